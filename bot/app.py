@@ -1,0 +1,273 @@
+"""The process: opens everything, wires it together, and ends it in order."""
+
+import asyncio
+import gc
+import logging
+import random
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from aiogram import Bot, Dispatcher
+
+from bot import opening, rendering, replies, telegram
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.http import Api, NoAnswer
+from bot.intake import Intake, NoNetwork
+from bot.opening import StartFailed
+from bot.pace import Pace
+from bot.settings import Settings
+from bot.telegram import TokenRefused
+from bot.trouble import where
+from domain.municipality import Municipality
+from scheduler import days_off, jobs
+from storage import outbox, updates
+from storage.database import Database, Transaction
+from views import checks
+from views.screen import File, Notice
+
+log = logging.getLogger(__name__)
+
+Attach = Callable[[Dispatcher], None]
+Plan = Callable[[Transaction, datetime, Municipality], Awaitable[list[Notice]]]
+
+GRACE: Final = 2.5  # seconds that what is under way may take at the end
+KEEP_UPDATES: Final = timedelta(days=3)  # Telegram repeats an update for 24 hours
+KEEP_OUTBOX: Final = timedelta(days=30)
+STRANGER: Final = ""  # the role of the command menu that everybody gets at first
+
+
+class App:
+    """`run` until a signal; or `start` and `stop` around something else. The clock may be moved between:
+    `tick` afterwards."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        *,
+        attach: Attach | None = None,
+        plan: Plan | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self._attach = attach or _routes
+        self._plan = plan or _planning
+        self._pace = pace or Pace()
+        self._ticking = asyncio.Lock()
+        self._plan_soon = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._database: Database | None = None
+        self._api: Api | None = None
+        self._scheduler: Any = None
+
+    @property
+    def database(self) -> Database:
+        """Open between `start` and `stop`."""
+        if self._database is None:
+            raise RuntimeError("the app has not started")
+        return self._database
+
+    async def run(self) -> None:
+        """Until SIGTERM or SIGINT. Raises `StartFailed` with a sentence for the administrator."""
+        enough = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, enough.set)
+        stopped = asyncio.create_task(enough.wait())
+        starting = asyncio.create_task(self.start())
+        try:
+            await asyncio.wait([starting, stopped], return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                starting.result()
+                _tune_garbage_collector()
+                await asyncio.wait([*self._tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
+                self._raise_failure()
+        finally:
+            log.info("stopping")
+            stopped.cancel()
+            starting.cancel()
+            await asyncio.wait([starting])
+            await self.stop()
+
+    async def start(self) -> None:
+        """Polling and delivering when it returns. Waits for Telegram as long as it takes."""
+        token = self.settings.token.get_secret_value()
+        self._database = await opening.database(self.settings.database)
+        self._api = await Api.open(self.settings.api_url, token, self.settings.proxy)
+        self.town = Municipality(
+            zone=self.settings.timezone,
+            policy=self.settings.day_off_policy,
+            admins=self.settings.admins,
+            bot_name=await self._introduce(),
+            calendar=days_off.calendar,
+            morning=self.settings.reminder_hour,
+            quiet_from=self.settings.quiet_from,
+            quiet_until=self.settings.quiet_until,
+        )
+        dispatcher = Dispatcher(disable_fsm=True)
+        self._attach(dispatcher)
+        # aiogram asks for a bot as context only: it gets the bot's id and no token.
+        bot = Bot(f"{token.partition(':')[0]}:context", session=NoNetwork())
+        self._delivery = Delivery(self._api, self._database, self.clock, self._render, self._pace)
+        self._intake = Intake(self._api, self._database, dispatcher, self.clock, self.town, bot, self._committed)
+        await self._delivery.resume()
+        await self._tick_safely()
+        self._scheduler = jobs.start(self._tick_safely, self._upkeep, self.settings.timezone)
+        self._tasks = [
+            asyncio.create_task(coroutine)
+            for coroutine in (self._intake.run(), self._delivery.run(), self._plan_when_due(), self._greet())
+        ]
+        log.info("started as @%s", self.town.bot_name or "?")
+
+    async def stop(self) -> None:
+        """Take no more, finish what is begun, hand the rest back; within 5 seconds."""
+        if self._tasks:
+            intake, delivery, planner, greeting = self._tasks
+            self._intake.stop()
+            self._delivery.halt()
+            with suppress(TimeoutError):
+                # A tick that has begun ends: cancelling it in its commit would leave the outcome open.
+                async with asyncio.timeout(1), self._ticking:
+                    self._scheduler.shutdown(wait=False)
+                    planner.cancel()
+            greeting.cancel()
+            await asyncio.gather(asyncio.wait([intake, delivery], timeout=GRACE), self._delivery.stop(GRACE))
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            self._tasks = []
+        if self._api:
+            await self._api.close()
+        if self._database:
+            await self._database.close()
+        self._api = self._database = None
+
+    async def tick(self) -> None:
+        """Compute what is due now, queue it, and look whether something waiting has become ready."""
+        async with self._ticking:
+            now = self.clock.now()
+            async with self.database.transaction() as db:
+                notices = await self._plan(db, now, self.town)
+                await outbox.put(db, [replies.notice(one) for one in notices], now)
+        self._delivery.wake()
+
+    async def drained(self, timeout: float) -> bool:  # noqa: ASYNC109
+        """Wait until nothing is ready to be sent or under way; False when that takes longer. An update
+        counts from its commit on: wait for its acknowledgement first."""
+        try:
+            async with asyncio.timeout(timeout):
+                while not await self._quiet():  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            return False
+        return True
+
+    async def _quiet(self) -> bool:
+        if self._plan_soon.is_set() or self._ticking.locked() or not self._delivery.idle:
+            return False
+        async with self.database.transaction() as db:
+            return not await outbox.unsettled(db, self.clock.now())
+
+    def _committed(self) -> None:
+        self._delivery.wake()
+        self._plan_soon.set()
+
+    async def _plan_when_due(self) -> None:
+        """What a batch has brought about is told at once; batches that come meanwhile share one plan."""
+        while True:
+            await self._plan_soon.wait()
+            self._plan_soon.clear()
+            await self._tick_safely()
+
+    async def _tick_safely(self) -> None:
+        try:
+            await self.tick()
+        except Exception as error:
+            log.error("a tick was rolled back: %s", where(error))
+
+    async def _upkeep(self) -> None:
+        """Forget what nobody asks for any more, a piece at a time so that others get their turn."""
+        now = self.clock.now()
+        try:
+            for prune, before in ((updates.prune, now - KEEP_UPDATES), (outbox.prune, now - KEEP_OUTBOX)):
+                gone = 1
+                while gone:
+                    async with self._ticking, self.database.transaction() as db:
+                        gone = await prune(db, before)
+        except Exception as error:
+            log.error("upkeep was cut short: %s", where(error))
+
+    async def _render(self, file: File) -> rendering.Rendered:
+        return await rendering.render(self.database, self.clock.now(), self.town, file)
+
+    async def _introduce(self) -> str:
+        """The bot's user name, for links; empty when the server does not tell."""
+        assert self._api
+        pause = 0.5
+        while True:
+            try:
+                answer = await self._api.call("getMe", wait=10)
+            except NoAnswer as trouble:
+                reason = str(trouble)
+            else:
+                if answer.ok:
+                    await self._quietly("deleteWebhook", "{}")
+                    return str(answer.result.get("username", "")) if isinstance(answer.result, dict) else ""
+                if answer.code == 401:
+                    raise StartFailed(checks.TOKEN_REFUSED)
+                if answer.code == 404 and answer.from_api:
+                    log.warning("the server does not know getMe: invitation links will lack the bot's name")
+                    return ""
+                reason = f"HTTP {answer.code}"
+            log.warning(checks.WAITING.format(reason=reason))
+            await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311
+            pause = min(pause * 2, 30.0)
+
+    async def _greet(self) -> None:
+        """The command menu of those who are nobody yet."""
+        from views import commands
+
+        request = telegram.set_commands(commands.commands(STRANGER))
+        await self._quietly(request.method, request.body)
+
+    async def _quietly(self, method: str, body: str) -> None:
+        """Worth a try, no reason to stop."""
+        assert self._api
+        try:
+            answer = await self._api.call(method, body, wait=5)
+        except NoAnswer as trouble:
+            log.warning("%s: %s", method, trouble)
+        else:
+            if not answer.ok:
+                log.warning("%s was refused with %d", method, answer.code)
+
+    def _raise_failure(self) -> None:
+        for task in self._tasks:
+            if task.done() and not task.cancelled() and (error := task.exception()):
+                if isinstance(error, TokenRefused):
+                    raise StartFailed(checks.TOKEN_REFUSED)
+                raise error
+
+
+def _tune_garbage_collector() -> None:
+    """Half of a small update's time goes into walking what aiogram has imported: leave that out."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+def _routes(dispatcher: Dispatcher) -> None:
+    from handlers import routes
+
+    routes.attach(dispatcher)
+
+
+async def _planning(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
+    from scheduler import planning
+
+    return await planning.plan(db, now, town)

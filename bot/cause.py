@@ -1,0 +1,46 @@
+"""Where an update came from, read defensively: an update that cannot be parsed still has a chat to answer."""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any, Self
+
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """`digest` is the same for the same event; `tap` is the id of a callback query, `pressed` its message."""
+
+    kind: str
+    digest: str
+    chat_id: int | None = None
+    tap: str | None = None
+    pressed: int | None = None
+
+    @classmethod
+    def of(cls, raw: dict[str, Any]) -> Self:
+        kind = next((key for key in raw if key != "update_id"), "")
+        event = _object(raw.get(kind))
+        message = _object(event.get("message")) if kind == "callback_query" else event
+        chat = _number(_object(message.get("chat")).get("id"))
+        identity = (kind, event.get("id"), chat, message.get("message_id"), event.get("date"), event.get("edit_date"))
+        digest = blake2b(repr(identity).encode(), digest_size=8).hexdigest()
+        if kind != "callback_query":
+            return cls(kind, digest, chat)
+        person = _number(_object(event.get("from")).get("id"))
+        tap = event.get("id")
+        return cls(
+            kind,
+            digest,
+            person if chat is None else chat,
+            str(tap) if tap else None,
+            _number(message.get("message_id")),
+        )
+
+
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None

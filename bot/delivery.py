@@ -1,0 +1,251 @@
+"""From the outbox to Telegram: in order within a chat, at Telegram's pace, and settled in the database."""
+
+import asyncio
+import json
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot import settling, telegram
+from bot.clock import Clock
+from bot.http import Api, NoAnswer
+from bot.pace import FREE, Pace
+from bot.rendering import Rendered
+from bot.telegram import Malformed, Outage, Outcome, SlowDown, TokenRefused, Unauthorized
+from bot.trouble import where
+from storage import outbox
+from storage.database import Database, Transaction
+from storage.outbox import Row
+from views.screen import File
+
+log = logging.getLogger(__name__)
+
+WIDTH: Final = 16  # requests under way at once
+LONGEST_NAP: Final = 60.0
+ACTIONS: Final = {"photo": "upload_photo", "document": "upload_document"}
+
+
+class Delivery:
+    """Runs until stopped. A row is committed as being sent before it is sent, and its result afterwards."""
+
+    def __init__(
+        self,
+        api: Api,
+        database: Database,
+        clock: Clock,
+        render: Callable[[File], Awaitable[Rendered]],
+        pace: Pace,
+        *,
+        width: int = WIDTH,
+    ) -> None:
+        self._api = api
+        self._database = database
+        self._clock = clock
+        self._render = render
+        self._pace = pace
+        self._width = width
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._busy: set[int] = set()
+        self._on_wire: set[int] = set()
+        self._finished: list[tuple[Row, Outcome]] = []
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._probe: asyncio.Task[None] | None = None
+        self._nap = 0.0
+
+    @property
+    def idle(self) -> bool:
+        return not self._tasks and not self._finished
+
+    def wake(self) -> None:
+        """There is something new, or the clock was moved."""
+        self._wake.set()
+
+    async def resume(self) -> None:
+        """At start: take back what a stopped process had claimed, and keep its pace and pauses."""
+        now = self._clock.now()
+        async with self._database.transaction() as db:
+            given_up = await outbox.requeue(db, now)
+            pauses = await outbox.pauses(db, now)
+            recent = await outbox.recent(db, now - timedelta(minutes=1))
+        for row_id in given_up:
+            log.error("row %d: two sends with an unknown result, given up", row_id)
+        for chat_id, until in pauses:
+            self._pace.pause(chat_id, (until - now).total_seconds())
+        for chat_id, at in recent:
+            self._pace.remember(chat_id, max(0.0, (now - at).total_seconds()))
+
+    async def run(self) -> None:
+        """Until `stop`, or `TokenRefused`."""
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                worked = await self.step()
+            except TokenRefused:
+                raise
+            except Exception as error:
+                log.error("delivery waits a second: %s", where(error))
+                self._nap, worked = 1.0, False
+            if not worked:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(self._nap):
+                        await self._wake.wait()
+
+    async def step(self) -> bool:
+        """Settle what has ended, claim what may go, all in one transaction; then send. Was there work?"""
+        finished, self._finished = self._finished, []
+        now = self._clock.now()
+        try:
+            async with self._database.transaction() as db:
+                for chat_id, seconds in await settling.settle(db, finished, now, stopping=self._stopping):
+                    self._pace.pause(chat_id, seconds)
+                for row, outcome in finished:
+                    self._learn(row, outcome)
+                rows = await self._choose(db, now)
+                await outbox.claim(db, rows)
+        except BaseException:
+            self._finished = finished + self._finished
+            raise
+        for row in rows:
+            self._start(row)
+        if any(isinstance(outcome, Unauthorized) for _, outcome in finished):
+            raise TokenRefused
+        return bool(finished or rows)
+
+    async def stop(self, grace: float) -> None:
+        """Let what is under way end, for so many seconds; the rest is handed back. Call when `run` has ended."""
+        self._stopping = True
+        self._wake.set()
+        if self._probe:
+            self._probe.cancel()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=grace)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        if self._finished:
+            await self.step()
+
+    def halt(self) -> None:
+        """Claim no more; `run` ends."""
+        self._stopping = True
+        self._wake.set()
+
+    async def _choose(self, db: Transaction, now: datetime) -> list[Row]:
+        """What may go now; otherwise remember how long to nap."""
+        self._nap = LONGEST_NAP
+        width = self._width - len(self._tasks)
+        if self._stopping or self._probe or width <= 0:
+            return []
+        await outbox.promote(db, now)
+        self._pace.tidy()
+        crowded = self._pace.room() <= 0
+        limit = width + len(self._busy) + self._pace.limited
+        while True:
+            rows = await outbox.heads(db, limit)
+            chosen = self._allowed(rows, width)
+            if chosen or crowded or len(rows) < limit:
+                break
+            limit *= 4  # all of these must wait: look past them
+        if not chosen:
+            due = await outbox.next_due(db)
+            if due:
+                self._nap = max(0.01, min(self._nap, (due - now).total_seconds()))
+        return chosen
+
+    def _allowed(self, rows: list[Row], width: int) -> list[Row]:
+        chosen: list[Row] = []
+        occupied = set(self._busy)
+        room = self._pace.room()
+        for row in rows:
+            if len(chosen) == width:
+                break
+            at_once = row.priority == outbox.AT_ONCE
+            if not at_once and row.chat_id in occupied:
+                continue
+            wait = self._pace.wait(row.chat_id, row.method)
+            if not wait and room <= 0 and row.method not in FREE:
+                wait = self._pace.wait_room()
+            if wait:
+                self._nap = min(self._nap, max(wait, 0.001))
+                # Nothing overtakes within a chat: its next row waits behind this one.
+                occupied.add(row.chat_id)
+                continue
+            if not at_once:
+                occupied.add(row.chat_id)
+            room -= row.method not in FREE
+            chosen.append(row)
+        return chosen
+
+    def _start(self, row: Row) -> None:
+        if row.priority != outbox.AT_ONCE:
+            self._busy.add(row.chat_id)
+        self._pace.begin(row.method)
+        task = asyncio.create_task(self._carry(row))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _carry(self, row: Row) -> None:
+        """One request and its outcome, whatever happens."""
+        try:
+            outcome = await self._send(row)
+        except NoAnswer as trouble:
+            outcome = Outage(str(trouble), unknown=trouble.unknown, server_wide=True)
+        except asyncio.CancelledError:
+            outcome = Outage("stopped", unknown=row.id in self._on_wire, server_wide=False)
+        except Exception as error:
+            log.error("row %d could not be sent: %s", row.id, where(error))
+            outcome = Malformed(type(error).__name__)
+        finally:
+            self._on_wire.discard(row.id)
+            self._pace.end(row.chat_id, row.method)
+        self._finished.append((row, outcome))
+        self._wake.set()
+
+    async def _send(self, row: Row) -> Outcome:
+        if row.file is None:
+            self._on_wire.add(row.id)
+            return telegram.outcome(await self._api.call(row.method, row.body))
+        file = File(**json.loads(row.file))
+        progress = asyncio.create_task(self._show_progress(row.chat_id, ACTIONS[file.kind]))
+        try:
+            rendered = await self._render(file)
+            self._on_wire.add(row.id)
+            answer = await self._api.upload(
+                row.method, json.loads(row.body), file.kind, rendered.name, rendered.content
+            )
+        finally:
+            progress.cancel()
+        return telegram.outcome(answer)
+
+    async def _show_progress(self, chat_id: int, action: str) -> None:
+        """ "Sends a picture…", for as long as it takes; nobody minds when this fails."""
+        with suppress(NoAnswer):
+            while True:
+                await self._api.call("sendChatAction", json.dumps({"chat_id": chat_id, "action": action}))
+                await asyncio.sleep(4.5)
+
+    def _learn(self, row: Row, outcome: Outcome) -> None:
+        if row.priority != outbox.AT_ONCE:
+            self._busy.discard(row.chat_id)
+        if isinstance(outcome, SlowDown):
+            self._pace.hold(row.chat_id, outcome.retry_after)
+        elif isinstance(outcome, Outage) and outcome.server_wide and not self._stopping and not self._probe:
+            log.warning("Telegram does not answer (%s): deliveries wait until it does", outcome.reason)
+            self._probe = asyncio.create_task(self._wait_for_answer())
+
+    async def _wait_for_answer(self) -> None:
+        """A send whose result is unknown is repeated only once, so not into the same outage."""
+        pause = 0.2
+        while True:
+            await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311
+            with suppress(NoAnswer):
+                if not isinstance(telegram.outcome(await self._api.call("getMe", wait=10)), Outage):
+                    break
+            pause = min(pause * 2, 30.0)
+        log.info("Telegram answers again")
+        self._probe = None
+        self._wake.set()

@@ -1,0 +1,119 @@
+"""Requests to a Bot API server: one session, connections kept alive, and no word of the token in any error."""
+
+import errno
+import json
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+import aiohttp
+
+CONNECT: Final = 10.0  # seconds
+ANSWER: Final = 30.0
+UPLOAD: Final = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said. `from_api` is False when it was something before it: a gateway's page."""
+
+    ok: bool
+    result: Any = None
+    code: int = 0
+    description: str = ""
+    retry_after: float | None = None
+    new_chat: int | None = None
+    from_api: bool = True
+
+
+class NoAnswer(Exception):
+    """Nothing came back. `unknown` says whether the request may have been carried out all the same."""
+
+    def __init__(self, reason: str, *, unknown: bool) -> None:
+        super().__init__(reason)
+        self.unknown = unknown
+
+
+class Api:
+    """`await Api.open(...)`, then `call` and `upload`, and `close` at the end."""
+
+    def __init__(self, session: aiohttp.ClientSession, root: str) -> None:
+        self._session = session
+        self._root = root
+
+    @classmethod
+    async def open(cls, api_url: str, token: str, proxy: str = "") -> Self:
+        """`proxy` is an http, https or socks5 address, or empty."""
+        connector: aiohttp.BaseConnector
+        if proxy:
+            from aiohttp_socks import ProxyConnector
+
+            connector = ProxyConnector.from_url(proxy, limit=0)
+        else:
+            connector = aiohttp.TCPConnector(limit=0)
+        session = aiohttp.ClientSession(connector=connector, headers={"Accept-Encoding": "identity"})
+        return cls(session, f"{api_url.rstrip('/')}/bot{token}/")
+
+    async def call(self, method: str, body: str = "{}", *, wait: float = ANSWER) -> Answer:
+        """A request whose parameters are JSON already; `wait` is in seconds. Raises `NoAnswer`."""
+        return await self._post(method, wait, data=body.encode(), headers={"Content-Type": "application/json"})
+
+    async def upload(self, method: str, params: Mapping[str, Any], field: str, name: str, content: bytes) -> Answer:
+        """A request with a file. Raises `NoAnswer`."""
+        form = aiohttp.FormData()
+        for key, value in params.items():
+            form.add_field(key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        form.add_field(field, content, filename=name, content_type=kind)
+        return await self._post(method, UPLOAD, data=form)
+
+    async def close(self) -> None:
+        await self._session.close()
+
+    async def _post(self, method: str, wait: float, **request: Any) -> Answer:
+        timeout = aiohttp.ClientTimeout(total=wait, connect=CONNECT)
+        try:
+            async with self._session.post(self._root + method, timeout=timeout, **request) as response:
+                return _read(response.status, await response.read())
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            # The messages of these errors may hold the address, and the address holds the token.
+            raise NoAnswer(_reason(error), unknown=not _never_left(error)) from None
+        except Exception as error:
+            if type(error).__module__.split(".")[0] not in ("aiohttp_socks", "python_socks"):
+                raise
+            raise NoAnswer(_reason(error), unknown=False) from None
+
+
+def _never_left(error: Exception) -> bool:
+    return isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.InvalidURL)
+
+
+def _reason(error: Exception) -> str:
+    number = getattr(error, "errno", None)
+    name = errno.errorcode.get(number) if isinstance(number, int) else None
+    return f"{type(error).__name__} {name}" if name else type(error).__name__
+
+
+def _read(status: int, content: bytes) -> Answer:
+    try:
+        said = json.loads(content)
+    except ValueError:
+        said = None
+    if not isinstance(said, dict) or "ok" not in said:
+        return Answer(ok=False, code=status, description="not an answer of the Bot API", from_api=False)
+    if said["ok"] is True:
+        return Answer(ok=True, result=said.get("result"), code=status)
+    more = said.get("parameters")
+    parameters = more if isinstance(more, dict) else {}
+    return Answer(
+        ok=False,
+        code=_number(said.get("error_code")) or status,
+        description=str(said.get("description", "")),
+        retry_after=parameters.get("retry_after"),
+        new_chat=_number(parameters.get("migrate_to_chat_id")),
+    )
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None

@@ -1,0 +1,219 @@
+"""From Telegram into the database: one batch of updates is one transaction, acknowledged only afterwards."""
+
+import asyncio
+import json
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, NoReturn
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.base import BaseSession
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.types import Update
+
+from bot import replies
+from bot.cause import KINDS, Cause
+from bot.clock import Clock
+from bot.http import Answer, Api, NoAnswer
+from bot.telegram import TokenRefused
+from bot.trouble import where
+from domain.municipality import Municipality
+from storage import outbox, updates
+from storage.database import Database, Transaction
+from storage.outbox import Parcel
+from storage.updates import Seen
+from views import errors
+from views.screen import Reply
+
+log = logging.getLogger(__name__)
+
+LONG_POLL: Final = 25  # seconds
+BATCH: Final = 100
+PATIENCE: Final = 20.0  # seconds one handler may take
+MAX_PAUSE: Final = 30.0
+HASTY: Final = 0.2
+
+
+class Refused(RuntimeError):
+    """A poll that brought nothing, for a reason that may pass."""
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+class NoNetwork(BaseSession):
+    """aiogram's bot is context here and nothing else: handlers return what is to be sent."""
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    async def make_request(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise RuntimeError("a handler called Telegram: return a Screen, a Notice or a Reply")
+
+    def stream_content(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise RuntimeError("a handler read a file from Telegram")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one update left behind in the transaction of its batch."""
+
+    seen: Seen
+    parcels: list[Parcel]
+
+
+class Intake:
+    """Polls until stopped. `committed` is called after each batch that changed something."""
+
+    def __init__(
+        self,
+        api: Api,
+        database: Database,
+        dispatcher: Dispatcher,
+        clock: Clock,
+        town: Municipality,
+        bot: Bot,
+        committed: Callable[[], None],
+    ) -> None:
+        self._api = api
+        self._database = database
+        self._dispatcher = dispatcher
+        self._clock = clock
+        self._town = town
+        self._bot = bot
+        self._committed = committed
+        self._offset: int | None = None
+        self._poll: asyncio.Task[Answer] | None = None
+        self._stopping = asyncio.Event()
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Until `stop`, or `TokenRefused`. Any other trouble is waited out."""
+        while not self._stopping.is_set():
+            try:
+                batch = await self._next_batch()
+                if batch:
+                    await self.take(batch)
+                self._failures = 0
+            except TokenRefused:
+                raise
+            except Refused as refused:
+                await self._pause(str(refused), refused.retry_after)
+            except NoAnswer as trouble:
+                await self._pause(f"Telegram does not answer: {trouble}")
+            except Exception as error:
+                await self._pause(f"a batch was rolled back and will be taken again: {where(error)}")
+
+    def stop(self) -> None:
+        """Take no more. A batch already begun is finished by `run`."""
+        self._stopping.set()
+        if self._poll:
+            self._poll.cancel()
+
+    async def take(self, batch: list[dict[str, Any]]) -> None:
+        """Let a batch take effect, all of it or nothing; then acknowledge it by the next poll."""
+        numbered = [raw for raw in batch if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
+        if len(numbered) < len(batch):
+            log.error("%d updates without a number were passed over", len(batch) - len(numbered))
+        if not numbered:
+            raise Refused("there is nothing to acknowledge in the answer to getUpdates")
+        now = self._clock.now()
+        effects: list[Effect] = []
+        async with self._database.transaction() as db:
+            known = await updates.known(db, [raw["update_id"] for raw in numbered])
+            if self._offset is None and _counts_anew(numbered, known, await updates.highest(db)):
+                log.warning("the server counts its updates anew: numbers seen before are forgotten")
+                await updates.forget(db)
+                known = {}
+            seen = set(known)
+            for raw in numbered:
+                if raw["update_id"] not in seen:
+                    seen.add(raw["update_id"])
+                    effects.append(await self._effect(db, raw))
+            await updates.add(db, [effect.seen for effect in effects], now)
+            await outbox.put(db, [parcel for effect in effects for parcel in effect.parcels], now)
+        self._offset = max(raw["update_id"] for raw in numbered) + 1
+        if effects:
+            self._committed()
+
+    async def _effect(self, db: Transaction, raw: dict[str, Any]) -> Effect:
+        """A failing update is undone alone, remembered, and answered with an apology."""
+        number, cause = raw["update_id"], Cause.of(raw)
+        try:
+            async with db.savepoint(), asyncio.timeout(PATIENCE):
+                update = Update.model_validate(raw, context={"bot": self._bot})
+                returned = await self._dispatcher.feed_update(
+                    self._bot, update, db=db, now=self._clock.now(), town=self._town
+                )
+                answer = await replies.parcels(db, cause, None if returned is UNHANDLED else returned)
+                return Effect(Seen(number, cause.digest), answer)
+        except Exception as error:
+            log.error("update %d (%s) was undone: %s", number, cause.kind, where(error))
+            apology = _apology(cause)
+            return Effect(Seen(number, cause.digest, type(error).__name__), await replies.parcels(db, cause, apology))
+
+    async def _next_batch(self) -> list[dict[str, Any]]:
+        params: dict[str, Any] = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": list(KINDS)}
+        if self._offset is not None:
+            params["offset"] = self._offset
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        self._poll = asyncio.ensure_future(self._api.call("getUpdates", json.dumps(params), wait=LONG_POLL + 10))
+        try:
+            answer = await self._poll
+        except asyncio.CancelledError:
+            if self._stopping.is_set():
+                return []
+            raise
+        finally:
+            self._poll = None
+        if answer.code == 401:
+            raise TokenRefused
+        if not answer.ok:
+            raise Refused(_trouble(answer), answer.retry_after)
+        if isinstance(answer.result, list) and answer.result:
+            return answer.result
+        if loop.time() - begun < HASTY:
+            # This server does not wait for news as it was asked to: do not ask it without end.
+            await self._sleep(HASTY)
+        return []
+
+    async def _pause(self, reason: str, seconds: float | None = None) -> None:
+        """Wait out some trouble. Afterwards the poll begins without an offset: a server that counts anew
+        would throw away what lies below it, and what is repeated changes nothing."""
+        self._failures += 1
+        self._offset = None
+        if seconds is None:
+            seconds = min(MAX_PAUSE, 0.5 * 2 ** min(self._failures, 8)) * random.uniform(0.5, 1)  # noqa: S311
+        log.warning("%s; again in %.1f s", reason, seconds)
+        await self._sleep(seconds)
+
+    async def _sleep(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
+
+
+def _counts_anew(batch: list[dict[str, Any]], known: dict[int, str], highest: int | None) -> bool:
+    """A number seen before with another content, or only new ones below the highest one seen. Asked
+    where a poll begins: later on a repeated number is a repeated update, whatever it holds."""
+    if not known:
+        return highest is not None and min(raw["update_id"] for raw in batch) < highest
+    return any(known.get(raw["update_id"]) not in (None, Cause.of(raw).digest) for raw in batch)
+
+
+def _apology(cause: Cause) -> Reply:
+    if cause.chat_id is None or cause.kind == "my_chat_member":
+        return Reply()
+    return Reply(screens=(errors.apology(),), toast=errors.TOAST if cause.tap else "")
+
+
+def _trouble(answer: Answer) -> str:
+    if answer.code == 409:
+        return "409: another process takes updates with this token, or a webhook is set; only one can"
+    return f"getUpdates was refused with {answer.code}"

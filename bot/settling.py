@@ -1,0 +1,101 @@
+"""What the outcome of a request means for its row: one rule per outcome."""
+
+import logging
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot import telegram
+from bot.telegram import Done, Gone, Malformed, Moved, Outage, Outcome, SlowDown, Unauthorized, Unreachable
+from storage import chats, outbox
+from storage.database import Transaction
+from storage.outbox import Parcel, Row
+
+log = logging.getLogger(__name__)
+
+LONGEST_PAUSE: Final = 60.0
+PLAIN: Final = "rewritten as plain text"
+
+
+async def settle(
+    db: Transaction, finished: Sequence[tuple[Row, Outcome]], now: datetime, *, stopping: bool
+) -> list[tuple[int, float]]:
+    """Write down what has happened; returns chats to be left alone, and for how many seconds."""
+    done = [(row.id, outcome.message_id) for row, outcome in finished if isinstance(outcome, Done)]
+    if done:
+        await outbox.sent(db, done, now)
+    pauses = []
+    for row, outcome in finished:
+        match outcome:
+            case Done():
+                if row.live:
+                    await _live(db, row, outcome.message_id, now)
+            case SlowDown():
+                log.warning("row %d: asked to wait %.0f s", row.id, outcome.retry_after)
+                await outbox.again(db, row.id, now + timedelta(seconds=outcome.retry_after))
+            case Outage():
+                pauses.append((row.chat_id, await _outage(db, row, outcome, now, stopping)))
+            case Unreachable():
+                log.info("row %d dropped, the chat is out of reach: %s", row.id, outcome.reason)
+                await outbox.drop(db, row.id, outcome.reason, now)
+                await chats.mark_unreachable(db, row.chat_id, now)
+            case Moved():
+                await chats.move(db, row.chat_id, outcome.chat_id)
+                await outbox.move(db, row.id, outcome.chat_id, telegram.moved(row.body, outcome.chat_id))
+            case Gone():
+                await _gone(db, row, now)
+            case Malformed():
+                await _malformed(db, row, outcome, now)
+            case Unauthorized():
+                await outbox.again(db, row.id, now)
+    return pauses
+
+
+async def _live(db: Transaction, row: Row, message_id: int | None, now: datetime) -> None:
+    """The message carries the chat's keyboard from now on, the one before it does not."""
+    message = message_id or telegram.message_of(row.body)
+    live = message if telegram.has_keyboard(row.body) else None
+    previous = await chats.set_live(db, row.chat_id, live)
+    if live and row.method == "editMessageText":
+        # It may be waiting to be stripped for a message that has lost the keyboard to it since.
+        await outbox.forget(db, _strip_key(row.chat_id, live))
+    if previous and previous != message:
+        request = telegram.strip(row.chat_id, previous)
+        key = _strip_key(row.chat_id, previous)
+        await outbox.put(db, [Parcel(row.chat_id, request.method, request.body, outbox.TIDYING, key=key)], now)
+
+
+def _strip_key(chat_id: int, message_id: int) -> str:
+    return f"strip:{chat_id}:{message_id}"
+
+
+async def _outage(db: Transaction, row: Row, outage: Outage, now: datetime, stopping: bool) -> float:
+    uncertain = outage.unknown and not row.repeatable
+    if uncertain and row.uncertain:
+        log.error("row %d: two sends with an unknown result, given up (%s)", row.id, outage.reason)
+        await outbox.drop(db, row.id, "unknown result", now)
+        return 0.0
+    pause = 0.0 if stopping else min(LONGEST_PAUSE, 2.0 ** min(row.attempts, 10)) * random.uniform(0.5, 1)  # noqa: S311
+    log.warning("row %d: %s, again in %.1f s", row.id, outage.reason, pause)
+    not_before = now + timedelta(seconds=pause)
+    await outbox.again(db, row.id, not_before, failed=not stopping, uncertain=uncertain)
+    return pause
+
+
+async def _gone(db: Transaction, row: Row, now: datetime) -> None:
+    """The message to change is not there: its text becomes a new message, the rest is as wished."""
+    if row.method == "editMessageText":
+        await outbox.rewrite(db, row.id, "sendMessage", telegram.as_new(row.body), live=row.live)
+    else:
+        await outbox.sent(db, [(row.id, None)], now)
+
+
+async def _malformed(db: Transaction, row: Row, refusal: Malformed, now: datetime) -> None:
+    """Our bug: loud, its words sent once more without markup and buttons, then never again."""
+    log.error("row %d (%s) will never be taken: %s", row.id, row.method, refusal.reason)
+    words = None if row.error else telegram.as_plain(row.body)
+    if words is None:
+        await outbox.drop(db, row.id, refusal.reason, now)
+    else:
+        await outbox.rewrite(db, row.id, "sendMessage", words, live=False, error=PLAIN)

@@ -1,0 +1,237 @@
+"""The engine: where a person stands in a form, and what each step makes of the draft.
+
+A draft is only answers. The position is derived from them at every step, so leaving, coming back,
+another device or a new version of the form never lose the place. Every function returns a new draft.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from domain import kinds
+from domain.form import AnswerRejected, Answers, Check, Facts, Form, Question, Value
+
+REASON = kinds.Text(max=300, about_mentee=True, example="в сентябре пришёл новый класс")
+OUTLIVED = "Прежний ответ уже не подходит, ответьте, пожалуйста, ещё раз."
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`kept` holds values that are offered again but do not count: withdrawn, or a choice half made.
+    `reasons` maps a soft check's sentence to the person's explanation: a changed sentence asks anew."""
+
+    answers: Answers = field(default_factory=dict)
+    kept: Answers = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value worth one tap. `source`: kept (said before), known (database), last (last time), default."""
+
+    source: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The next question. `problem` is why it is asked again: a broken rule, or an answer outlived.
+    `others` are the rule's other questions: the mistake may be in one of them."""
+
+    question: Question
+    number: int
+    total: int
+    suggestions: tuple[Suggestion, ...]
+    problem: str = ""
+    others: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An answer that looks odd: correct it or one of the `others`, or say why it is right."""
+
+    question: Question
+    number: int
+    total: int
+    text: str
+    others: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything is answered; `changed` are the keys that differ from last time."""
+
+    total: int
+    changed: frozenset[str]
+
+
+Position = Ask | Doubt | Review
+
+
+def visible(form: Form, answers: Answers) -> list[Question]:
+    """The questions on this person's path; a condition sees only answers that are themselves on it."""
+    path: list[Question] = []
+    seen: dict[str, Value] = {}
+    for question in form.questions:
+        if question.when(seen):
+            path.append(question)
+            if question.key in answers:
+                seen[question.key] = answers[question.key]
+    return path
+
+
+def submission(form: Form, draft: Draft) -> dict[str, Value]:
+    """The answers that count: hidden ones stay in the draft and leave the submission."""
+    return {q.key: draft.answers[q.key] for q in visible(form, draft.answers) if q.key in draft.answers}
+
+
+def position(form: Form, draft: Draft, facts: Facts) -> Position:
+    """The first question that is unanswered, broken or doubtful; else the review."""
+    path = visible(form, draft.answers)
+    done = 0
+    for question, faults in _answered(form, draft, facts):
+        done += 1
+        for check, text in faults:
+            others = tuple(q for q in path if q.key in check.over and q is not question)
+            if check.hard:
+                offered = suggestions(question, draft, facts)
+                return Ask(question, done, len(path), offered, text, others)
+            if text not in draft.reasons:
+                return Doubt(question, done, len(path), text, others)
+    if done < len(path):
+        question = path[done]
+        problem = OUTLIVED if question.key in draft.answers else ""
+        return Ask(question, done + 1, len(path), suggestions(question, draft, facts), problem)
+    counted = submission(form, draft)
+    changed = frozenset(key for key in counted if key in facts.last and facts.last[key] != counted[key])
+    return Review(len(path), changed)
+
+
+def suggestions(question: Question, draft: Draft, facts: Facts) -> tuple[Suggestion, ...]:
+    """Values worth a tap, best first, each once; none that would be refused or is the answer already."""
+    if isinstance(question.kind, kinds.Several):  # half a choice is shown as ticks instead
+        return ()
+    offered: dict[str, Suggestion] = {}
+    for source, values in (("kept", draft.kept), ("known", facts.known), ("last", facts.last)):
+        value = values.get(question.key)
+        if value is not None and kinds.fits(question, value, facts):
+            offered.setdefault(str(value), Suggestion(source, value))
+    if not offered and question.default is not None:
+        value = question.default(draft.answers, facts)
+        if value is not None and kinds.fits(question, value, facts):
+            offered[str(value)] = Suggestion("default", value)
+    return tuple(one for one in offered.values() if one.value != draft.answers.get(question.key))
+
+
+def answer(form: Form, draft: Draft, key: str, raw: str, facts: Facts) -> Draft:
+    """What was typed. Raises `AnswerRejected` with words for the person; the draft is unchanged then."""
+    return _put(draft, key, _asked(form, draft, key).kind.parse(raw, facts))
+
+
+def choose(form: Form, draft: Draft, key: str, raw: str, facts: Facts) -> Draft:
+    """What the button of an option carried. Raises `AnswerRejected` where there is no such option now."""
+    return _put(draft, key, kinds.tapped(_asked(form, draft, key).kind, raw, facts))
+
+
+def take(form: Form, draft: Draft, key: str, source: str, facts: Facts) -> Draft:
+    """Accept a suggestion. One that is no longer offered is refused."""
+    for suggestion in suggestions(_asked(form, draft, key), draft, facts):
+        if suggestion.source == source:
+            return _put(draft, key, suggestion.value)
+    raise AnswerRejected("Это значение уже не подходит, выберите заново.")
+
+
+def skip(form: Form, draft: Draft, key: str, facts: Facts) -> Draft:
+    if not _asked(form, draft, key).optional:
+        raise AnswerRejected("Этот вопрос пропустить нельзя.")
+    return _put(draft, key, None)
+
+
+def toggle(form: Form, draft: Draft, key: str, raw: str, facts: Facts) -> Draft:
+    """Tick or untick one of several; nothing is answered until `finish`."""
+    kind = kinds.several(_asked(form, draft, key).kind)
+    return replace(draft, kept={**draft.kept, key: kind.toggled(ticks(draft, key), raw, facts)})
+
+
+def finish(form: Form, draft: Draft, key: str, facts: Facts) -> Draft:
+    """The ticks become the answer; refused where none is left on offer."""
+    kind = kinds.several(_asked(form, draft, key).kind)
+    return _put(draft, key, kind.only({*ticks(draft, key)}, facts))
+
+
+def ticks(draft: Draft, key: str) -> list[str]:
+    value = draft.kept.get(key)
+    return value if isinstance(value, list) else []
+
+
+def back(form: Form, draft: Draft, facts: Facts) -> Draft:
+    """Withdraw the answer before the current question, or the doubtful one; it is kept and offered again."""
+    here = position(form, draft, facts)
+    path = visible(form, draft.answers)
+    before = path if isinstance(here, Review) else path[: here.number - isinstance(here, Ask)]
+    return change(draft, before[-1].key) if before else draft
+
+
+def change(draft: Draft, key: str) -> Draft:
+    """Ask one question again; its answer is kept as the first suggestion."""
+    if key not in draft.answers:
+        return draft
+    answers = {k: v for k, v in draft.answers.items() if k != key}
+    return replace(draft, answers=answers, kept={**draft.kept, key: draft.answers[key]})
+
+
+def explain(draft: Draft, doubt: str, reason: str) -> Draft:
+    """Keep the reason why an odd answer is right. An empty, endless or personal one is refused."""
+    return replace(draft, reasons={**draft.reasons, doubt: REASON.read(reason)})
+
+
+def copy(form: Form, draft: Draft, facts: Facts) -> Draft:
+    """As last time: whatever is unanswered takes what the database knows, else the last value.
+
+    Leaves open what neither answers: guessing is the person's right alone."""
+    for question in form.questions:
+        key = question.key
+        for values in (facts.known, facts.last) if facts.known.get(key) is not None else (facts.last,):
+            open_now = key not in draft.answers and question in visible(form, draft.answers)
+            if open_now and key in values and kinds.fits(question, values[key], facts):
+                draft = _put(draft, key, values[key])
+    return draft
+
+
+def carry(form: Form, draft: Draft, facts: Facts) -> Draft:
+    """A draft begun on an older version: valid answers go on, the rest is kept aside."""
+    now = {question.key: question for question in form.questions}
+    valid = {k: v for k, v in draft.answers.items() if k in now and kinds.fits(now[k], v, facts)}
+    aside = {k: v for k, v in draft.answers.items() if k not in valid}
+    return replace(draft, answers=valid, kept={**draft.kept, **aside})
+
+
+def reasons(form: Form, draft: Draft, facts: Facts) -> dict[str, str]:
+    """The doubts that still stand, each with its reason: what a submission keeps."""
+    standing = [text for _, faults in _answered(form, draft, facts) for _, text in faults]
+    return {text: draft.reasons[text] for text in standing if text in draft.reasons}
+
+
+def _asked(form: Form, draft: Draft, key: str) -> Question:
+    for question in visible(form, draft.answers):
+        if question.key == key:
+            return question
+    raise AnswerRejected("Этот вопрос сейчас не нужен.")
+
+
+def _put(draft: Draft, key: str, value: Value) -> Draft:
+    return replace(draft, answers={**draft.answers, key: value})
+
+
+def _answered(form: Form, draft: Draft, facts: Facts) -> Iterator[tuple[Question, list[tuple[Check, str]]]]:
+    """The path as far as it is answered well, each question with the rules it breaks, hard ones first.
+
+    A rule is asked at the last of its questions, once all of them have a value."""
+    counted: dict[str, Value] = {}
+    for question in visible(form, draft.answers):
+        key = question.key
+        if key not in draft.answers or not kinds.fits(question, draft.answers[key], facts):
+            return
+        counted[key] = draft.answers[key]
+        due = [c for c in form.checks if key in c.over and all(counted.get(k) is not None for k in c.over)]
+        broken = [(check, text) for check in due if (text := check.fault(counted, facts)) is not None]
+        yield question, sorted(broken, key=lambda fault: not fault[0].hard)

@@ -1,0 +1,49 @@
+"""Which form is loaded, titled and saved by whom: a form itself does not know where it lives."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from domain.form import Answers, Facts, Form
+from domain.people import Role
+from handlers.case import Case
+from views.screen import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What saving made of a draft: the row it became, and what the person and others are shown."""
+
+    result: int
+    reply: Reply
+
+
+async def nothing(case: Case, subject: str) -> Answers:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One form's place in the house.
+
+    `facts` and `save` raise LookupError for a subject out of the person's scope. `save` runs once per
+    draft, in the transaction of the tap; `receipt` shows its result again. `first` are the answers a new
+    draft begins with. `save` may raise AnswerRejected: nothing is changed then and the person is told.
+    """
+
+    form: Form
+    roles: tuple[Role, ...]
+    facts: Callable[[Case, str], Awaitable[Facts]]
+    save: Callable[[Case, str, Answers, dict[str, str]], Awaitable[Filed]]
+    receipt: Callable[[Case, int], Awaitable[Reply]]
+    title: Callable[[Case, str], Awaitable[str]]
+    first: Callable[[Case, str], Awaitable[Answers]] = nothing
+    shared: bool = False  # one draft per subject for the whole school, not one per person
+    extra: tuple[tuple[str, str, str], ...] = ()  # a question's own button: (question, label, action)
+
+
+Table = dict[str, Binding]
+
+
+def begin(form: str, subject: str) -> str:
+    """The action that opens a form about a subject."""
+    return f"f.n:{form}:{subject}"

@@ -1,0 +1,87 @@
+"""A school's mentors: the list, registering one, inviting them to the bot."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.form import Answers, Facts
+from domain.forms.registry import MENTOR
+from domain.people import Role
+from domain.registry import Mentor
+from handlers.bindings import Binding, Filed
+from handlers.case import Acts, Case, On, Private, number
+from storage import drafts, invitations, mentors
+from views import joining, menus, paging, words
+from views import mentors as views
+from views.screen import File, Reply, Screen
+
+
+async def facts(case: Case, subject: str) -> Facts:
+    return Facts(case.today)
+
+
+async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
+    kind = str(answers["kind"])
+    place = answers.get("place") if kind == "adult" else answers.get("grade")
+    mentor = await mentors.add(
+        case.db,
+        case.school_id,
+        kind,
+        case.now,
+        name=None if kind == "pupil" else str(answers["name"]),
+        place=None if place is None else str(place),
+        consent=str(answers["consent"]),
+    )
+    return Filed(mentor.id, await receipt(case, mentor.id))
+
+
+async def receipt(case: Case, mentor_id: int) -> Reply:
+    mentor = await _load(case, mentor_id)
+    return Reply((views.registered(mentor, await pair_waits(case)),))
+
+
+async def title(case: Case, subject: str) -> str:
+    return MENTOR.title
+
+
+BINDING = Binding(MENTOR, (Role.COORDINATOR,), facts, save, receipt, title)
+
+
+async def pair_waits(case: Case) -> bool:
+    """A new pair was being filled in when somebody in it had to be registered first."""
+    return any(one.form == "pair" for one in await drafts.unfinished(case.db, case.person))
+
+
+async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    everyone = await mentors.listing(case.db, case.scope)
+    page = number(args[0])
+    return views.listing(paging.page_of(everyone, page), page, len(everyone))
+
+
+async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    return views.card(await _load(case, number(args[0])))
+
+
+async def invite(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
+    """A one-time link for this mentor, and the same as a QR picture to show in the staff room."""
+    mentor = await _load(case, number(args[0]))
+    secret = await invitations.make(case.db, Role.MENTOR, case.school_id, case.person.id, case.now, mentor.id)
+    link = f"https://t.me/{case.town.bot_name}?start={secret}"
+    until = words.moment(case.now + invitations.VALID_FOR, case.town.zone)
+    picture = Screen(views.qr_caption(mentor), file=File("photo", "qr", {"link": link}), stays=True)
+    return Reply((joining.mentor_invitation(mentor.label, link, until), picture, menus.home(case.person)))
+
+
+async def _load(case: Case, mentor_id: int) -> Mentor:
+    mentor = await mentors.get(case.db, case.scope, mentor_id)
+    if mentor is None:
+        raise LookupError(mentor_id)
+    return mentor
+
+
+def router() -> Router:
+    routes = Router(name="mentors")
+    mine = (Acts(Role.COORDINATOR), Private())
+    routes.callback_query.register(listing, On("t.list", 1), *mine)
+    routes.callback_query.register(card, On("t.open", 1), *mine)
+    routes.callback_query.register(invite, On("t.invite", 1), *mine)
+    return routes

@@ -1,0 +1,65 @@
+"""Every route of the bot, in the order in which they are tried."""
+
+from aiogram import Dispatcher
+
+from handlers import (
+    about,
+    access,
+    calendar,
+    closing,
+    groups,
+    meetings,
+    mentees,
+    mentors,
+    monitoring,
+    pairs,
+    quarter,
+    schools,
+    shortcuts,
+    snoozing,
+    start,
+    unexpected,
+    walking,
+)
+from handlers.bindings import Table
+
+
+def table() -> Table:
+    """All forms, each with the functions that load and save it."""
+    bindings = (
+        monitoring.BINDING,
+        pairs.BINDING,
+        closing.CLOSING_BINDING,
+        closing.CONSENT_BINDING,
+        mentors.BINDING,
+        mentees.BINDING,
+        schools.SCHOOLS_BINDING,
+        calendar.DEADLINE_BINDING,
+        about.BINDING,
+    )
+    return {binding.form.key: binding for binding in bindings}
+
+
+def attach(dispatcher: Dispatcher) -> None:
+    """The door first, then commands, buttons, the open form, a mentor's number, and what is left."""
+    door = access.Access()
+    for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query, dispatcher.my_chat_member):
+        observer.outer_middleware(door)
+    walk = walking.Walking(table())
+    dispatcher.include_routers(
+        start.router(),
+        about.router(),
+        shortcuts.router(),
+        groups.router(),
+        schools.router(),
+        calendar.router(),
+        quarter.router(),
+        snoozing.router(),
+        monitoring.router(),
+        pairs.router(),
+        mentors.router(),
+        mentees.router(),
+        walking.router(walk),
+        meetings.router(),
+        unexpected.router(walk),
+    )

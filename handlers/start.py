@@ -1,0 +1,115 @@
+"""The way in and around: /start, invitations, the menu, switching posts."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message, User
+
+from domain.municipality import Municipality
+from domain.people import EVERYTHING, Person, Role
+from handlers.case import Case, On, Private, number
+from storage import drafts, invitations, mentors, people
+from storage.database import Transaction
+from views import joining, menus
+from views.actions import parse
+from views.screen import Notice, Reply, Screen
+
+
+async def start(
+    message: Message, command: CommandObject, db: Transaction, now: datetime, case: Case | None = None
+) -> Screen | Reply:
+    """/start, alone or with an invitation. An open form is left; its draft stays."""
+    if command.args:
+        return await _invited(db, command.args, now)
+    if case is None:
+        return menus.stranger()
+    return await go_home(case)
+
+
+async def go_home(case: Case) -> Reply:
+    await drafts.leave(case.db, case.person.id)
+    return Reply((menus.home(case.person),), commands_for=case.person.post.role)
+
+
+async def home(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
+    return await go_home(case)
+
+
+async def accept(query: CallbackQuery, db: Transaction, now: datetime, town: Municipality) -> Screen | Reply:
+    """The adult agrees: only now is anything stored. A second tap finds the link used."""
+    _, secret = parse(query.data or "")
+    invitation = await invitations.find(db, secret, now)
+    if invitation is None:
+        return joining.dead_link()
+    role = Role(invitation["role"])
+    mentor = await mentors.get(db, EVERYTHING, invitation["mentor_id"]) if invitation["mentor_id"] else None
+    pupil = mentor is not None and mentor.kind == "pupil"
+    name = mentor.label if mentor else query.from_user.full_name
+    person_id = await people.add(
+        db, query.from_user.id, name, now, consent_version=None if pupil else joining.CONSENT_VERSION
+    )
+    await people.appoint(db, person_id, role, now, invitation["school_id"], invitation["mentor_id"])
+    await invitations.use(db, invitation["id"], person_id, now)
+    if mentor is not None:
+        await mentors.connect(db, mentor.id, person_id)
+    person = await _known(db, query.from_user)
+    notices = await _tell_inviter(db, invitation["created_by"], joining.joined(name, role, invitation["school"]))
+    return Reply((joining.welcome(person),), notices=notices, commands_for=role)
+
+
+async def decline(query: CallbackQuery) -> Screen:
+    return joining.declined()
+
+
+async def posts(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    return menus.posts(case.person)
+
+
+async def switch(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
+    if not await people.act_as(case.db, case.person.id, number(args[0])):
+        raise LookupError(args[0])
+    await drafts.leave(case.db, case.person.id)
+    person = await _known(case.db, query.from_user)
+    return Reply((menus.home(person),), commands_for=person.post.role)
+
+
+async def _invited(db: Transaction, secret: str, now: datetime) -> Screen:
+    invitation = await invitations.find(db, secret, now)
+    if invitation is None:
+        return joining.dead_link()
+    if invitation["mentor_id"]:
+        mentor = await mentors.get(db, EVERYTHING, invitation["mentor_id"])
+        if mentor is not None and mentor.kind == "pupil":
+            return joining.pupil_consent(secret, mentor.code, invitation["school"])
+    return joining.consent(secret, Role(invitation["role"]), invitation["school"])
+
+
+async def _known(db: Transaction, user: User) -> Person:
+    person = await people.find(db, user.id)
+    if person is None:
+        raise LookupError(user.id)
+    return person
+
+
+async def _tell_inviter(db: Transaction, person_id: int, screen: Screen) -> tuple[Notice, ...]:
+    inviter = await people.get(db, person_id)
+    return (Notice(inviter.telegram_id, screen),) if inviter else ()
+
+
+def router() -> Router:
+    routes = Router(name="start")
+    routes.message.register(start, CommandStart(), Private())
+    routes.message.register(start, Command("menu"), Private())
+    routes.callback_query.register(home, On("home"), Private())
+    routes.callback_query.register(accept, _verb("join"), Private())
+    routes.callback_query.register(decline, _verb("join.no"), Private())
+    routes.callback_query.register(posts, On("w.list"), Private())
+    routes.callback_query.register(switch, On("w.set", 1), Private())
+    return routes
+
+
+def _verb(verb: str) -> Callable[[CallbackQuery], bool]:
+    """Strangers press these: the only buttons that need no role."""
+    return lambda query: parse(query.data or "")[0] == verb

@@ -1,0 +1,246 @@
+"""One conversation for every form: open, answer, doubt, review, hand in. Forms differ only in their bindings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.types import CallbackQuery, Message
+
+from domain import filling
+from domain.filling import Ask, Doubt, Draft, Review
+from domain.form import AnswerRejected, Facts, Form
+from handlers.bindings import Binding, Table
+from handlers.case import Case, On, Private, number
+from storage import drafts
+from storage.drafts import Stored
+from views import menus, questions
+from views.screen import Reply, Screen
+
+Step = Callable[[Form, Draft, Facts, list[str]], Draft]
+
+# What a button of a form does to the draft: verb → number of its own arguments, and the step.
+STEPS: dict[str, tuple[int, Step]] = {
+    "a": (2, lambda form, draft, facts, args: filling.answer(form, draft, args[0], args[1], facts)),
+    "t": (2, lambda form, draft, facts, args: filling.take(form, draft, args[0], args[1], facts)),
+    "k": (1, lambda form, draft, facts, args: filling.skip(form, draft, args[0], facts)),
+    "g": (3, lambda form, draft, facts, args: filling.toggle(form, draft, args[1], args[2], facts)),
+    "d": (1, lambda form, draft, facts, args: filling.finish(form, draft, args[0], facts)),
+    "c": (1, lambda form, draft, facts, args: filling.change(draft, args[0])),
+    "b": (0, lambda form, draft, facts, args: filling.back(form, draft, facts)),
+    "y": (0, lambda form, draft, facts, args: filling.copy(form, draft, facts)),
+    "e": (1, lambda form, draft, facts, args: _preset(form, draft, facts, args[0])),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A draft on the table, with all that is needed to take a step."""
+
+    binding: Binding
+    stored: Stored
+    draft: Draft
+    facts: Facts
+    title: str
+
+    def screen(self, note: str = "", page: int = 0, helped: bool = False) -> Screen:
+        return questions.screen(self.sheet, note, page, helped)
+
+    @property
+    def sheet(self) -> questions.Sheet:
+        return questions.Sheet(
+            self.binding.form,
+            self.stored.id,
+            self.stored.revision,
+            self.title,
+            self.draft,
+            self.facts,
+            self.binding.extra,
+        )
+
+
+class Walking:
+    """Holds the table of bindings; each method is a route."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    async def begin(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+        """Open a form about a subject; a draft begun before goes on where it was."""
+        return await self.open(case, *args)
+
+    async def open(self, case: Case, form: str, subject: str) -> Screen:
+        binding = self._binding(case, form)
+        await binding.facts(case, subject)  # a subject out of scope ends here, before anything is stored
+        key = f"{_owner(case, binding)}:{subject}"
+        first = Draft(await binding.first(case, subject))
+        stored = await drafts.open_one(case.db, form, binding.form.version, key, case.person, case.now, first)
+        return await self._show(case, await self._spread(case, stored))
+
+    async def resume(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen | Reply:
+        stored = await drafts.get(case.db, case.person, number(args[0]))
+        if stored is None:
+            return await self._handed_in(case, number(args[0]))
+        return await self._show(case, await self._spread(case, stored))
+
+    async def leave(self, query: CallbackQuery, case: Case, args: list[str]) -> Reply:
+        await drafts.leave(case.db, case.person.id)
+        return Reply((menus.home(case.person),), toast="Черновик сохранён")
+
+    async def tapped(self, query: CallbackQuery, case: Case, verb: str, args: list[str]) -> Screen | Reply:
+        """A button of a form. One of an older revision changes nothing and shows where the draft is now."""
+        stored = await drafts.get(case.db, case.person, number(args[0]))
+        if stored is None:
+            return await self._handed_in(case, number(args[0]))
+        table = await self._spread(case, stored)
+        if number(args[1]) != stored.revision:
+            return Reply((await self._show(case, table),), toast="Кнопка устарела, показываю, как сейчас")
+        match verb:
+            case "s":
+                return await self._submit(case, table)
+            case "m":
+                return questions.choose_change(table.sheet)
+            case "p":
+                return await self._show(case, table, page=number(args[2]))
+            case "h":
+                return await self._show(case, table, helped=True)
+            case "r":
+                return await self._show(case, table)
+            case _:
+                page = number(args[2]) if verb == "g" else 0
+                return await self._step(case, table, lambda: self._apply(table, verb, args[2:]), page)
+
+    async def typed(self, message: Message, case: Case) -> Screen | Reply:
+        """Words for the open form. Without one they belong to somebody else's route."""
+        focus = await drafts.focus(case.db, case.person.id)
+        stored = await drafts.get(case.db, case.person, focus[0]) if focus else None
+        if focus is None or stored is None:
+            raise SkipHandler
+        table = await self._spread(case, stored)
+        if stored.revision != focus[1]:
+            return await self._show(case, table, "Форму изменили с другого телефона. Ответ не записан, вот свежая:")
+        raw = message.text or ""
+        at = filling.position(table.binding.form, table.draft, table.facts)
+        match at:
+            case Ask():
+                key = at.question.key
+                return await self._step(
+                    case, table, lambda: filling.answer(table.binding.form, table.draft, key, raw, table.facts)
+                )
+            case Doubt():
+                doubt = at.text
+                return await self._step(case, table, lambda: filling.explain(table.draft, doubt, raw))
+            case Review():
+                return await self._show(case, table, "Все ответы записаны. Осталось нажать кнопку:")
+
+    async def show_again(self, case: Case, note: str) -> Screen | None:
+        """The open form with a note above it, or None where no form is open."""
+        focus = await drafts.focus(case.db, case.person.id)
+        stored = await drafts.get(case.db, case.person, focus[0]) if focus else None
+        if stored is None:
+            return None
+        return await self._show(case, await self._spread(case, stored), note)
+
+    def _binding(self, case: Case, form: str) -> Binding:
+        binding = self.table.get(form)
+        if binding is None or case.person.post.role not in binding.roles:
+            raise LookupError(form)
+        return binding
+
+    def _apply(self, table: Open, verb: str, args: list[str]) -> Draft:
+        try:
+            return STEPS[verb][1](table.binding.form, table.draft, table.facts, args)
+        except KeyError as unknown:  # a question this version does not have
+            raise AnswerRejected("Этого вопроса больше нет.") from unknown
+
+    async def _spread(self, case: Case, stored: Stored) -> Open:
+        binding = self._binding(case, stored.form)
+        subject = _subject(case, binding, stored)
+        facts = await binding.facts(case, subject)
+        draft = stored.draft
+        if stored.version != binding.form.version:
+            draft = filling.carry(binding.form, draft, facts)
+        return Open(binding, stored, draft, facts, await binding.title(case, subject))
+
+    async def _show(self, case: Case, table: Open, note: str = "", page: int = 0, helped: bool = False) -> Screen:
+        await drafts.focus_on(case.db, case.person.id, table.stored.id, table.stored.revision)
+        return table.screen(note, page, helped)
+
+    async def _step(self, case: Case, table: Open, step: Callable[[], Draft], page: int = 0) -> Screen | Reply:
+        try:
+            draft = step()
+        except AnswerRejected as rejected:
+            return await self._show(case, table, str(rejected), page)
+        stored = await drafts.save(case.db, table.stored, draft, table.binding.form.version, case.now)
+        if stored is None:
+            raise RuntimeError("the draft changed within one transaction")
+        table = Open(table.binding, stored, stored.draft, table.facts, table.title)
+        if table.binding.form.straight and isinstance(self._position(table), Review):
+            return await self._submit(case, table)
+        return await self._show(case, table, page=page)
+
+    async def _submit(self, case: Case, table: Open) -> Screen | Reply:
+        form, draft, facts = table.binding.form, table.draft, table.facts
+        if not isinstance(self._position(table), Review):
+            return await self._show(case, table, "Сначала ответьте, пожалуйста, здесь:")
+        subject = _subject(case, table.binding, table.stored)
+        answers, reasons = filling.submission(form, draft), filling.reasons(form, draft, facts)
+        try:
+            async with case.db.savepoint():
+                filed = await table.binding.save(case, subject, answers, reasons)
+        except AnswerRejected as rejected:
+            return await self._refuse(case, table, str(rejected))
+        await drafts.hand_in(case.db, table.stored, filed.result, case.person.id, case.now)
+        return filed.reply
+
+    async def _refuse(self, case: Case, table: Open, why: str) -> Screen:
+        """The whole was refused: a form without a review asks its last question again."""
+        if not table.binding.form.straight:
+            return await self._show(case, table, why)
+        draft = filling.back(table.binding.form, table.draft, table.facts)
+        stored = await drafts.save(case.db, table.stored, draft, table.binding.form.version, case.now)
+        if stored is None:
+            raise RuntimeError("the draft changed within one transaction")
+        return await self._show(case, Open(table.binding, stored, draft, table.facts, table.title), why)
+
+    async def _handed_in(self, case: Case, draft_id: int) -> Reply:
+        """A second tap on an old form: the same receipt, nothing twice."""
+        receipt = await drafts.receipt(case.db, case.person, draft_id)
+        if receipt is None:
+            raise LookupError(draft_id)
+        return await self._binding(case, receipt[0]).receipt(case, receipt[1])
+
+    @staticmethod
+    def _position(table: Open) -> filling.Position:
+        return filling.position(table.binding.form, table.draft, table.facts)
+
+
+def _owner(case: Case, binding: Binding) -> str:
+    """Whose draft it is: the school's where its people fill it together, else this post's alone."""
+    return str(case.school_id) if binding.shared else f"@{case.person.post.id}"
+
+
+def _subject(case: Case, binding: Binding, stored: Stored) -> str:
+    """What the draft is about. Somebody else's is not found."""
+    owner, _, subject = stored.subject.partition(":")
+    if owner != _owner(case, binding):
+        raise LookupError(stored.id)
+    return subject
+
+
+def _preset(form: Form, draft: Draft, facts: Facts, which: str) -> Draft:
+    at = filling.position(form, draft, facts)
+    if not isinstance(at, Doubt) or not which.isdigit() or int(which) >= len(questions.REASONS):
+        return draft
+    return filling.explain(draft, at.text, questions.REASONS[int(which)])
+
+
+def router(walking: Walking) -> Router:
+    routes = Router(name="forms")
+    routes.callback_query.register(walking.begin, On("f.n", 2), Private())
+    routes.callback_query.register(walking.resume, On("f.o", 1), Private())
+    routes.callback_query.register(walking.leave, On("f.x", 1), Private())
+    for verb, parts in {"s": 0, "m": 0, "h": 0, "r": 0, "p": 1, **{v: n for v, (n, _) in STEPS.items()}}.items():
+        routes.callback_query.register(walking.tapped, On(f"f.{verb}", 2 + parts, verb), Private())
+    routes.message.register(walking.typed, F.text, ~F.text.startswith("/"), Private())
+    return routes

@@ -1,0 +1,73 @@
+"""What the department and its groups are told unasked: who has filed, who is late, how a quarter ended."""
+
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Final
+
+from domain import board as rules
+from domain.forms.monitoring import MONITORING
+from domain.municipality import Municipality
+from domain.people import Role
+from storage import board, debts, groups, notes, people, submissions, years
+from storage.database import Transaction, day, instant, moment
+from views import summaries as views
+from views.screen import Notice, Screen
+
+PAUSE: Final = timedelta(minutes=10)  # between two announcements
+TOLD: Final = "summaries.told"  # the note of the last announcement's instant
+ENDED: Final = "summaries.ended"  # the note of the last quarter summed up, and its date
+
+
+async def news(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
+    """Schools that have filed or corrected: at once, or gathered while the last announcement is fresh.
+    Where nobody could be told, they stay to be told."""
+    filed = await submissions.unannounced(db)
+    if not filed:
+        return []
+    told = await notes.get(db, TOLD)
+    last = moment(told) if told else None
+    if last and timedelta() <= now - last < PAUSE:
+        return []
+    chats = await _chats(db)
+    if not chats:
+        return []
+    await submissions.announced(db, [one.id for one in filed], now)
+    await notes.put(db, TOLD, instant(now))
+    boards = [await board.load(db, period, town.zone) for period in sorted({one.period for one in filed})]
+    entries = [views.News(one, corrected=one.revision > 1 and bool(last) and one.first_at <= last) for one in filed]
+    return _tell(chats, f"filed:{instant(now)}", views.filed(entries, boards, town.zone))
+
+
+async def overdue(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
+    """On working mornings: how a quarter that has just ended turned out, and what is still owed."""
+    today = now.astimezone(town.zone).date()
+    calendar = await debts.calendar(db, town, today)
+    chats = await _chats(db)
+    if calendar.is_off(today) or not chats:
+        return []
+    ended = [due for due in await years.deadlines(db, form=MONITORING.key) if due.ends_at <= now and rules.owed(due)]
+    notices = []
+    for due in ended[-1:]:
+        if await notes.get(db, ENDED) != f"{due.period} {due.effective}":
+            await notes.put(db, ENDED, f"{due.period} {due.effective}")
+            standing = await board.load(db, due.period, town.zone)
+            notices += _tell(chats, f"ended:{due.period}:{due.effective}", views.ended(standing))
+    late = [
+        views.Late(period, day(effective), (today - day(effective)).days, tuple(row["school"] for row in rows))
+        for (period, effective), rows in groupby(await board.overdue(db, now), key=lambda row: (row[0], row[1]))
+    ]
+    return [*notices, *(_tell(chats, f"overdue:{today}", views.overdue(late)) if late else [])]
+
+
+async def _chats(db: Transaction) -> dict[int, bool]:
+    """Where summaries go, and whether that is a person: only they can open what a button shows."""
+    staff = await people.staff(db, Role.DEPARTMENT)
+    persons = {row["telegram_id"]: True for row in staff if row["unreachable_since"] is None}
+    return persons | dict.fromkeys(await groups.bound(db), False)
+
+
+def _tell(chats: dict[int, bool], key: str, screen: Screen) -> list[Notice]:
+    return [
+        Notice(chat, screen if person else views.without_buttons(screen), f"{key}:{chat}")
+        for chat, person in chats.items()
+    ]

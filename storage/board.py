@@ -1,0 +1,87 @@
+"""The quarter of all schools in one load: text, picture and table show the same value."""
+
+from datetime import datetime, tzinfo
+from sqlite3 import Row
+
+from domain import filling
+from domain.board import Board, Contact, Standing
+from domain.filling import Draft
+from domain.forms.monitoring import MONITORING
+from domain.people import EVERYTHING, Role
+from domain.reminders import Begun, NotStarted
+from storage import drafts, people, submissions, years
+from storage.database import Transaction, instant, moment
+
+# A school put on the list after the date had passed does not owe that quarter, nor does anybody where the
+# date had passed before it was in force.
+OWED = "deadlines d JOIN schools s ON s.created_at < d.ends_at AND s.archived_at IS NULL"
+IN_FORCE = "d.form = :form AND d.closed_at IS NULL AND d.since <= d.effective"
+STILL = f"""{IN_FORCE} AND NOT EXISTS
+    (SELECT 1 FROM submissions b WHERE b.form = d.form AND b.period = d.period AND b.school_id = s.id)"""
+
+
+async def load(db: Transaction, period: str, zone: tzinfo) -> Board:
+    """Every school on the list, and those that left it but had filed this quarter."""
+    filed = await submissions.of(db, EVERYTHING, MONITORING.key, period)
+    begun = await drafts.begun(db, MONITORING.key, period)
+    contacts: dict[int, list[Contact]] = {}
+    for row in await people.staff(db, Role.COORDINATOR):
+        lost = row["unreachable_since"]
+        since = moment(lost).astimezone(zone).date() if lost else None
+        contacts.setdefault(row["school_id"], []).append(Contact(row["name"], since))
+    rows = await db.all(
+        """SELECT s.id, s.number, s.name FROM schools s WHERE s.archived_at IS NULL
+           OR EXISTS (SELECT 1 FROM submissions b WHERE b.form = :form AND b.period = :period AND b.school_id = s.id)
+           ORDER BY s.number""",
+        form=MONITORING.key,
+        period=period,
+    )
+    standings = tuple(
+        Standing(
+            row["id"],
+            row["number"],
+            row["name"],
+            tuple(contacts.get(row["id"], ())),
+            filed.get(row["id"]) or progress(begun.get(row["id"])),
+        )
+        for row in rows
+    )
+    return Board(period, await years.due(db, MONITORING.key, period), standings)
+
+
+async def owing(db: Transaction, now: datetime) -> set[str]:
+    """Periods that are over and still owed by some school."""
+    rows = await db.all(
+        f"SELECT DISTINCT d.period FROM {OWED} WHERE {STILL} AND d.ends_at <= :now",
+        form=MONITORING.key,
+        now=instant(now),
+    )
+    return {row["period"] for row in rows}
+
+
+async def overdue(db: Transaction, now: datetime) -> list[Row]:
+    """What is owed and late, the oldest date first: period, effective, school (its name)."""
+    return await db.all(
+        f"""SELECT d.period, d.effective, s.name AS school FROM {OWED}
+            WHERE {STILL} AND d.ends_at <= :now ORDER BY d.effective, d.period, s.number""",
+        form=MONITORING.key,
+        now=instant(now),
+    )
+
+
+async def periods(db: Transaction) -> list[str]:
+    """Quarters there is something to show of: with a date or with something filed, in time's order."""
+    rows = await db.all(
+        """SELECT period FROM deadlines WHERE form = :form
+           UNION SELECT period FROM submissions WHERE form = :form ORDER BY period""",
+        form=MONITORING.key,
+    )
+    return [row["period"] for row in rows]
+
+
+def progress(draft: Draft | None) -> NotStarted | Begun:
+    """How far a draft is; one that was opened and left without an answer has not begun."""
+    counted = filling.submission(MONITORING, draft) if draft else {}
+    if draft is None or not counted:
+        return NotStarted()
+    return Begun(len(counted), len(filling.visible(MONITORING, draft.answers)))

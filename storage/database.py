@@ -1,0 +1,182 @@
+"""One SQLite file: open it, bring its schema up to date, and work on it in transactions.
+
+Every read and write happens inside a `Transaction`; there is no other way to reach the data. Transactions
+of one process take turns. What only SQLite can do stays in this file.
+"""
+
+import asyncio
+import fcntl
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from sqlite3 import Row
+from typing import IO, Any, Self
+
+import aiosqlite
+
+from storage import schema
+
+Value = str | int | float | None
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+)
+
+
+class DatabaseBusy(RuntimeError):
+    """Another process works on the same file."""
+
+
+class Transaction:
+    """Statements with named parameters; all of them land together or not at all."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self._depth = 0
+
+    async def one(self, sql: str, **params: Value) -> Row | None:
+        """The first row, or None."""
+        async with self._connection.execute(sql, params) as cursor:
+            return await cursor.fetchone()
+
+    async def all(self, sql: str, **params: Value) -> list[Row]:
+        return list(await self._connection.execute_fetchall(sql, params))
+
+    async def value(self, sql: str, **params: Value) -> Any:
+        """The first column of the first row, or None."""
+        row = await self.one(sql, **params)
+        return None if row is None else row[0]
+
+    async def run(self, sql: str, **params: Value) -> int:
+        """How many rows it changed."""
+        async with self._connection.execute(sql, params) as cursor:
+            return cursor.rowcount
+
+    async def run_many(self, sql: str, rows: list[Mapping[str, Value]]) -> None:
+        async with self._connection.executemany(sql, rows):
+            return
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """A part that can fail alone: an exception undoes it and goes on up."""
+        self._depth += 1
+        name = f"s{self._depth}"
+        await self.run(f"SAVEPOINT {name}")
+        try:
+            yield
+        except BaseException:
+            await self.run(f"ROLLBACK TO {name}")
+            await self.run(f"RELEASE {name}")
+            raise
+        else:
+            await self.run(f"RELEASE {name}")
+        finally:
+            self._depth -= 1
+
+
+class Database:
+    """The file and its lock. Use `open`, then `transaction`, and `close` at the end."""
+
+    def __init__(self, connection: aiosqlite.Connection, lock: IO[str] | None) -> None:
+        self._connection = connection
+        self._lock_file = lock
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, path: Path | str) -> Self:
+        """Open or create the file and migrate it. Raises `DatabaseBusy` when another process holds it,
+        OSError or sqlite3.Error when it cannot be read or written. A half-done migration leaves the old one."""
+        lock = None
+        if str(path) != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            lock = _lock(Path(f"{path}.lock"))
+        connection = await aiosqlite.connect(path, isolation_level=None)
+        connection.row_factory = Row
+        try:
+            for pragma in PRAGMAS:
+                await connection.execute(pragma)
+            database = cls(connection, lock)
+            await database._migrate()
+        except BaseException:
+            await connection.close()
+            if lock:
+                lock.close()
+            raise
+        return database
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Commit at the end, roll back on any exception. No network call belongs inside."""
+        async with self._turn:
+            await self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield Transaction(self._connection)
+                await self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    await self._connection.execute("ROLLBACK")
+                raise
+
+    async def backup(self, target: Path) -> None:
+        """A consistent copy while others go on working."""
+        async with aiosqlite.connect(target) as copy:
+            await self._connection.backup(copy)
+
+    async def close(self) -> None:
+        async with self._turn:
+            await self._connection.close()
+            if self._lock_file:
+                self._lock_file.close()
+
+    async def _migrate(self) -> None:
+        for migration in schema.pending(await self._version()):
+            async with self.transaction() as db:
+                for statement in migration.statements:
+                    await db.run(statement)
+                await db.run(f"PRAGMA user_version = {migration.number}")
+
+    async def _version(self) -> int:
+        async with self._connection.execute("PRAGMA user_version") as cursor:
+            row = await cursor.fetchone()
+        return int(row[0]) if row else 0
+
+
+def _lock(path: Path) -> IO[str]:
+    """The kernel frees the lock when the process ends, however it ends."""
+    handle = open(path, "a+", encoding="ascii")  # noqa: SIM115
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as busy:
+        handle.close()
+        raise DatabaseBusy(f"the database is in use by another process (lock file {path.name})") from busy
+    handle.truncate(0)
+    handle.write(str(os.getpid()))
+    handle.flush()
+    return handle
+
+
+def instant(moment: datetime) -> str:
+    """An aware instant as UTC text that sorts by time; a naive one is refused."""
+    if moment.tzinfo is None:
+        raise ValueError("a naive datetime is no instant")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def maybe_moment(text: str | None) -> datetime | None:
+    return None if text is None else moment(text)
+
+
+def maybe_day(text: str | None) -> date | None:
+    return None if text is None else day(text)

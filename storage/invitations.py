@@ -1,0 +1,80 @@
+"""One-time invitations. Only a hash of the link's secret is kept: a copy of the file opens no door."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from sqlite3 import Row
+from typing import Final
+
+from domain.people import Role
+from storage.database import Transaction, instant
+
+VALID_FOR: Final = timedelta(days=7)
+
+
+async def make(
+    db: Transaction, role: Role, school_id: int, by_person: int, now: datetime, mentor_id: int | None = None
+) -> str:
+    """The secret for the deep link; it cannot be read back later."""
+    secret = secrets.token_urlsafe(16)
+    await db.run(
+        """INSERT INTO invitations
+               (token_hash, role, school_id, mentor_id, created_by, created_at, expires_at)
+           VALUES (:hash, :role, :school, :mentor, :by, :now, :expires)""",
+        hash=_hash(secret),
+        role=role.value,
+        school=school_id,
+        mentor=mentor_id,
+        by=by_person,
+        now=instant(now),
+        expires=instant(now + VALID_FOR),
+    )
+    return secret
+
+
+async def find(db: Transaction, secret: str, now: datetime) -> Row | None:
+    """The invitation, while it can be used: id, role, school_id, school, mentor_id, created_by."""
+    return await db.one(
+        """SELECT i.id, i.role, i.school_id, s.name AS school, i.mentor_id, i.created_by
+           FROM invitations i JOIN schools s ON s.id = i.school_id
+           WHERE i.token_hash = :hash AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > :now
+           AND s.archived_at IS NULL""",
+        hash=_hash(secret),
+        now=instant(now),
+    )
+
+
+async def use(db: Transaction, invitation_id: int, person_id: int, now: datetime) -> None:
+    await db.run(
+        "UPDATE invitations SET used_at = :now, used_by = :person WHERE id = :id AND used_at IS NULL",
+        id=invitation_id,
+        person=person_id,
+        now=instant(now),
+    )
+
+
+async def waiting(db: Transaction, school_id: int, now: datetime, role: Role = Role.COORDINATOR) -> list[Row]:
+    """Invitations that could still be used: id, created_at, expires_at."""
+    return await db.all(
+        """SELECT id, created_at, expires_at FROM invitations
+           WHERE school_id = :school AND role = :role
+           AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :now ORDER BY id""",
+        school=school_id,
+        role=role.value,
+        now=instant(now),
+    )
+
+
+async def revoke_all(db: Transaction, school_id: int, now: datetime, role: Role = Role.COORDINATOR) -> int:
+    """How many links of this school stopped working."""
+    return await db.run(
+        """UPDATE invitations SET revoked_at = :now WHERE school_id = :school AND role = :role
+           AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :now""",
+        school=school_id,
+        role=role.value,
+        now=instant(now),
+    )
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

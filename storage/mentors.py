@@ -1,0 +1,71 @@
+"""Mentors of the schools: adults by name, pupils by code."""
+
+from datetime import datetime
+from sqlite3 import Row
+
+from domain.people import Scope
+from domain.registry import Mentor
+from storage import schools
+from storage.database import Transaction, instant
+
+COLUMNS = "m.id, m.school_id, m.code, m.kind, m.name, m.place, m.consent, m.person_id"
+WITHIN = "(:school IS NULL OR m.school_id = :school) AND (:mentor IS NULL OR m.id = :mentor)"
+
+
+async def add(
+    db: Transaction,
+    school_id: int,
+    kind: str,
+    now: datetime,
+    name: str | None,
+    place: str | None,
+    consent: str | None,
+) -> Mentor:
+    code = await schools.next_code(db, school_id, "mentor")
+    row = await db.one(
+        """INSERT INTO mentors (school_id, code, kind, name, place, consent, created_at)
+           VALUES (:school, :code, :kind, :name, :place, :consent, :now)
+           RETURNING id, school_id, code, kind, name, place, consent, person_id""",
+        school=school_id,
+        code=code,
+        kind=kind,
+        name=name if kind == "adult" else None,
+        place=place,
+        consent=consent,
+        now=instant(now),
+    )
+    assert row is not None
+    return Mentor(*row)
+
+
+async def get(db: Transaction, scope: Scope, mentor_id: int) -> Mentor | None:
+    row = await db.one(f"SELECT {COLUMNS} FROM mentors m WHERE m.id = :id AND {WITHIN}", id=mentor_id, **_within(scope))
+    return Mentor(*row) if row else None
+
+
+async def listing(db: Transaction, scope: Scope) -> list[Mentor]:
+    """Those not archived, by name."""
+    rows = await db.all(
+        f"""SELECT {COLUMNS} FROM mentors m WHERE m.archived_at IS NULL AND {WITHIN}
+            ORDER BY coalesce(m.name, m.code), m.id""",
+        **_within(scope),
+    )
+    return [Mentor(*row) for row in rows]
+
+
+async def connect(db: Transaction, mentor_id: int, person_id: int) -> None:
+    """The mentor has come to the bot as this person."""
+    await db.run("UPDATE mentors SET person_id = :person WHERE id = :id", id=mentor_id, person=person_id)
+
+
+async def chat(db: Transaction, mentor_id: int) -> Row | None:
+    """Where to write to them: person_id and telegram_id, or None where they do not use the bot."""
+    return await db.one(
+        """SELECT p.id AS person_id, p.telegram_id FROM mentors m JOIN people p ON p.id = m.person_id
+           WHERE m.id = :id""",
+        id=mentor_id,
+    )
+
+
+def _within(scope: Scope) -> dict[str, int | None]:
+    return {"school": scope.school_id, "mentor": scope.mentor_id}

@@ -1,0 +1,17 @@
+"""Small facts the bot keeps about itself, by key."""
+
+from storage.database import Transaction
+
+
+async def get(db: Transaction, key: str) -> str | None:
+    value = await db.value("SELECT value FROM settings WHERE key = :key", key=key)
+    return None if value is None else str(value)
+
+
+async def put(db: Transaction, key: str, value: str) -> None:
+    await db.run(
+        """INSERT INTO settings (key, value) VALUES (:key, :value)
+           ON CONFLICT (key) DO UPDATE SET value = excluded.value""",
+        key=key,
+        value=value,
+    )

@@ -1,0 +1,253 @@
+"""Messages on their way out: put in the transaction of their cause, claimed and settled by delivery.
+
+A row waits for the clock (`later`), is next in line (`ready`), is with the messenger (`sending`), and ends
+`sent` or `dropped`. Within a chat rows leave by priority, then in the order they were put.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from storage.database import Transaction, instant, maybe_moment, moment
+
+AT_ONCE: Final = 0  # answers to taps: wait for nothing, nothing waits for them
+ANSWER: Final = 10  # what a person has asked for
+TIDYING: Final = 40
+BROADCAST: Final = 50
+
+# Carried out twice they leave the chat as once: a result nobody knows is no harm.
+REPEATABLE: Final = "(method LIKE 'edit%' OR method LIKE 'delete%' OR method LIKE 'set%' OR method LIKE 'answer%')"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A request ready for the wire. `key` makes a second one change nothing; `file` is what to render when
+    it is sent; `live` says that the message becomes the one with the chat's keyboard."""
+
+    chat_id: int
+    method: str
+    body: str
+    priority: int = ANSWER
+    file: str | None = None
+    live: bool = False
+    key: str | None = None
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A parcel in the outbox, with what has happened to it so far."""
+
+    id: int
+    chat_id: int
+    method: str
+    body: str
+    file: str | None
+    live: bool
+    priority: int
+    attempts: int
+    uncertain: int
+    error: str | None
+
+    @property
+    def repeatable(self) -> bool:
+        return self.method.startswith(("edit", "delete", "set", "answer"))
+
+
+async def put(db: Transaction, parcels: Sequence[Parcel], now: datetime) -> None:
+    """Queue them in this order; one whose key was put before is passed over."""
+    if not parcels:
+        return
+    await db.run_many(
+        "INSERT INTO outbox (key, chat_id, method, body, file, live, priority, not_before, state, created_at)"
+        " VALUES (:key, :chat_id, :method, :body, :file, :live, :priority, :not_before, :state, :now)"
+        " ON CONFLICT (key) DO NOTHING",
+        [
+            {
+                "key": parcel.key,
+                "chat_id": parcel.chat_id,
+                "method": parcel.method,
+                "body": parcel.body,
+                "file": parcel.file,
+                "live": int(parcel.live),
+                "priority": parcel.priority,
+                "not_before": instant(parcel.not_before or now),
+                "state": "later" if parcel.not_before and parcel.not_before > now else "ready",
+                "now": instant(now),
+            }
+            for parcel in parcels
+        ],
+    )
+
+
+async def promote(db: Transaction, now: datetime) -> int:
+    """What has waited long enough is ready."""
+    return await db.run(
+        "UPDATE outbox SET state = 'ready' WHERE state = 'later' AND not_before <= :now", now=instant(now)
+    )
+
+
+async def heads(db: Transaction, limit: int) -> list[Row]:
+    """The next ready row of each chat, and every answer to a tap; the most urgent first."""
+    rows = await db.all(
+        "SELECT id, chat_id, method, body, file, live, priority, attempts, uncertain, error FROM outbox AS mine"
+        " WHERE state = 'ready' AND (priority = 0 OR NOT EXISTS ("
+        "   SELECT 1 FROM outbox AS other WHERE other.state = 'ready' AND other.chat_id = mine.chat_id"
+        "   AND other.priority > 0 AND (other.priority, other.id) < (mine.priority, mine.id)))"
+        " ORDER BY priority, id LIMIT :limit",
+        limit=limit,
+    )
+    return [
+        Row(
+            row["id"],
+            row["chat_id"],
+            row["method"],
+            row["body"],
+            row["file"],
+            bool(row["live"]),
+            row["priority"],
+            row["attempts"],
+            row["uncertain"],
+            row["error"],
+        )
+        for row in rows
+    ]
+
+
+async def claim(db: Transaction, rows: Sequence[Row]) -> None:
+    """Say that they are about to be sent: a crash from here on leaves a trace."""
+    await db.run_many("UPDATE outbox SET state = 'sending' WHERE id = :id", [{"id": row.id} for row in rows])
+
+
+async def sent(db: Transaction, done: Sequence[tuple[int, int | None]], now: datetime) -> None:
+    """Pairs of row and message. What was in it is forgotten: it may have held an invitation."""
+    await db.run_many(
+        "UPDATE outbox SET state = 'sent', body = '', file = NULL, message_id = :message, done_at = :now"
+        " WHERE id = :id",
+        [{"id": row_id, "message": message_id, "now": instant(now)} for row_id, message_id in done],
+    )
+
+
+async def drop(db: Transaction, row_id: int, error: str, now: datetime) -> None:
+    """It will never be sent; `error` says why, without anything personal."""
+    await db.run(
+        "UPDATE outbox SET state = 'dropped', body = '', file = NULL, error = :error, done_at = :now WHERE id = :id",
+        id=row_id,
+        error=error,
+        now=instant(now),
+    )
+
+
+async def again(
+    db: Transaction, row_id: int, not_before: datetime, *, failed: bool = False, uncertain: bool = False
+) -> None:
+    """Back into line. `failed` counts an attempt, `uncertain` a send whose result nobody knows."""
+    await db.run(
+        "UPDATE outbox SET state = 'ready', not_before = :not_before, attempts = attempts + :failed,"
+        " uncertain = uncertain + :uncertain WHERE id = :id",
+        id=row_id,
+        not_before=instant(not_before),
+        failed=int(failed),
+        uncertain=int(uncertain),
+    )
+
+
+async def rewrite(
+    db: Transaction, row_id: int, method: str, body: str, *, live: bool, error: str | None = None
+) -> None:
+    """Another request in the same place of the line."""
+    await db.run(
+        "UPDATE outbox SET state = 'ready', method = :method, body = :body, file = NULL, live = :live, error = :error"
+        " WHERE id = :id",
+        id=row_id,
+        method=method,
+        body=body,
+        live=int(live),
+        error=error,
+    )
+
+
+async def move(db: Transaction, row_id: int, chat_id: int, body: str) -> None:
+    """The chat has a new address."""
+    await db.run(
+        "UPDATE outbox SET state = 'ready', chat_id = :chat_id, body = :body WHERE id = :id",
+        id=row_id,
+        chat_id=chat_id,
+        body=body,
+    )
+
+
+async def forget(db: Transaction, key: str) -> None:
+    """The row of this key is not wanted any more, and may be put anew."""
+    await db.run("DELETE FROM outbox WHERE key = :key AND state <> 'sending'", key=key)
+
+
+async def withdraw(db: Transaction, prefix: str) -> list[str]:
+    """Take back what was put under a key that begins so and has not left, what was dropped included; the
+    keys, free to be put anew. `prefix` is ASCII."""
+    rows = await db.all(
+        "DELETE FROM outbox WHERE key >= :prefix AND key < :prefix || '~'"
+        " AND state IN ('later', 'ready', 'dropped') RETURNING key",
+        prefix=prefix,
+    )
+    return [row["key"] for row in rows]
+
+
+async def requeue(db: Transaction, now: datetime) -> list[int]:
+    """At start: what a stopped process had claimed goes back into line. A send that may have arrived is
+    repeated once, and given up the second time; those rows are returned."""
+    given_up = await db.all(
+        "UPDATE outbox SET state = 'dropped', uncertain = uncertain + 1, body = '', file = NULL,"
+        " error = 'unknown result', done_at = :now"
+        f" WHERE state = 'sending' AND uncertain >= 1 AND NOT {REPEATABLE} RETURNING id",
+        now=instant(now),
+    )
+    await db.run(
+        "UPDATE outbox SET state = 'ready', uncertain = uncertain + CASE"
+        f" WHEN {REPEATABLE} THEN 0 ELSE 1 END WHERE state = 'sending'"
+    )
+    return [row["id"] for row in given_up]
+
+
+async def pauses(db: Transaction, now: datetime) -> list[tuple[int, datetime]]:
+    """Chats that must still be left alone, and until when: for a process that starts."""
+    rows = await db.all(
+        "SELECT chat_id, max(not_before) AS until FROM outbox"
+        " WHERE state = 'ready' AND not_before > :now GROUP BY chat_id",
+        now=instant(now),
+    )
+    return [(row["chat_id"], moment(row["until"])) for row in rows]
+
+
+async def recent(db: Transaction, since: datetime) -> list[tuple[int, datetime]]:
+    """Chats with what reached them since then, oldest first: the pace goes on after a restart."""
+    rows = await db.all(
+        "SELECT chat_id, done_at FROM outbox"
+        " WHERE done_at >= :since AND state = 'sent' AND method LIKE 'send%' ORDER BY done_at",
+        since=instant(since),
+    )
+    return [(row["chat_id"], moment(row["done_at"])) for row in rows]
+
+
+async def next_due(db: Transaction) -> datetime | None:
+    """When the clock makes the next row ready."""
+    return maybe_moment(await db.value("SELECT min(not_before) FROM outbox WHERE state = 'later'"))
+
+
+async def unsettled(db: Transaction, now: datetime) -> int:
+    """How many rows could leave now or are on their way."""
+    count = await db.value(
+        "SELECT count(*) FROM outbox WHERE state IN ('ready', 'sending') OR (state = 'later' AND not_before <= :now)",
+        now=instant(now),
+    )
+    return int(count)
+
+
+async def prune(db: Transaction, before: datetime, limit: int = 1000) -> int:
+    """Forget what ended before then, at most `limit` rows; how many went."""
+    return await db.run(
+        "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE done_at < :before LIMIT :limit)",
+        before=instant(before),
+        limit=limit,
+    )

@@ -1,0 +1,144 @@
+"""People and their posts (roles at a school or in the department)."""
+
+from datetime import datetime
+from sqlite3 import Row
+
+from domain.people import Person, Post, Role
+from storage.database import Transaction, instant
+
+POSTS = """
+    SELECT r.id, r.role, r.school_id, s.name AS school, r.mentor_id
+    FROM roles r LEFT JOIN schools s ON s.id = r.school_id
+    WHERE r.person_id = :person AND r.revoked_at IS NULL AND s.archived_at IS NULL ORDER BY r.id
+"""
+
+
+async def find(db: Transaction, telegram_id: int) -> Person | None:
+    """The person behind a messenger account, or None where they have no post (any more)."""
+    row = await db.one("SELECT id, telegram_id, name, active_role FROM people WHERE telegram_id = :id", id=telegram_id)
+    return await _person(db, row)
+
+
+async def get(db: Transaction, person_id: int) -> Person | None:
+    row = await db.one("SELECT id, telegram_id, name, active_role FROM people WHERE id = :id", id=person_id)
+    return await _person(db, row)
+
+
+async def add(db: Transaction, telegram_id: int, name: str, now: datetime, consent_version: str | None = None) -> int:
+    """The person's id; somebody known keeps their name and gets the newer consent."""
+    return int(
+        await db.value(
+            """INSERT INTO people (telegram_id, name, consent_version, consented_at, created_at)
+               VALUES (:telegram_id, :name, :version, :consented, :now)
+               ON CONFLICT (telegram_id) DO UPDATE SET
+                   consent_version = coalesce(excluded.consent_version, people.consent_version),
+                   consented_at = coalesce(excluded.consented_at, people.consented_at)
+               RETURNING id""",
+            telegram_id=telegram_id,
+            name=name,
+            version=consent_version,
+            consented=instant(now) if consent_version else None,
+            now=instant(now),
+        )
+    )
+
+
+async def rename(db: Transaction, person_id: int, name: str) -> None:
+    await db.run("UPDATE people SET name = :name WHERE id = :id", id=person_id, name=name)
+
+
+async def appoint(
+    db: Transaction,
+    person_id: int,
+    role: Role,
+    now: datetime,
+    school_id: int | None = None,
+    mentor_id: int | None = None,
+) -> int:
+    """Give a post and make it the one they act in; giving it twice is one post."""
+    params = {"person": person_id, "role": role.value, "school": school_id, "mentor": mentor_id}
+    post = await db.value(
+        """SELECT id FROM roles WHERE person_id = :person AND role = :role AND revoked_at IS NULL
+           AND coalesce(school_id, 0) = coalesce(:school, 0) AND coalesce(mentor_id, 0) = coalesce(:mentor, 0)""",
+        **params,
+    )
+    if post is None:
+        post = await db.value(
+            """INSERT INTO roles (person_id, role, school_id, mentor_id, granted_at)
+               VALUES (:person, :role, :school, :mentor, :now) RETURNING id""",
+            **params,
+            now=instant(now),
+        )
+    await act_as(db, person_id, int(post))
+    return int(post)
+
+
+async def act_as(db: Transaction, person_id: int, post_id: int) -> bool:
+    """Switch posts; False where the post is not theirs."""
+    changed = await db.run(
+        """UPDATE people SET active_role = :post WHERE id = :person AND EXISTS
+           (SELECT 1 FROM roles WHERE id = :post AND person_id = :person AND revoked_at IS NULL)""",
+        person=person_id,
+        post=post_id,
+    )
+    return changed == 1
+
+
+async def dismiss(db: Transaction, post_id: int, school_id: int, now: datetime) -> bool:
+    """End a post at this school; their drafts stay with the school."""
+    changed = await db.run(
+        "UPDATE roles SET revoked_at = :now WHERE id = :post AND school_id = :school AND revoked_at IS NULL",
+        post=post_id,
+        school=school_id,
+        now=instant(now),
+    )
+    return changed == 1
+
+
+async def staff(db: Transaction, role: Role, school_id: int | None = None) -> list[Row]:
+    """Everybody in a post: post, person_id, telegram_id, name, school_id, unreachable_since."""
+    return await db.all(
+        """SELECT r.id AS post, p.id AS person_id, p.telegram_id, p.name, r.school_id, p.unreachable_since
+           FROM roles r JOIN people p ON p.id = r.person_id LEFT JOIN schools s ON s.id = r.school_id
+           WHERE r.role = :role AND r.revoked_at IS NULL AND s.archived_at IS NULL
+           AND (:school IS NULL OR r.school_id = :school) ORDER BY r.school_id, p.name""",
+        role=role.value,
+        school=school_id,
+    )
+
+
+async def reachable(db: Transaction, person_id: int) -> bool:
+    """They wrote to us: whatever stood in the way is over. True where it was."""
+    changed = await db.run(
+        "UPDATE people SET unreachable_since = NULL WHERE id = :id AND unreachable_since IS NOT NULL",
+        id=person_id,
+    )
+    return changed == 1
+
+
+async def everything_about(db: Transaction, person_id: int) -> Row:
+    """What is stored about an adult, for /my_data. Raises LookupError for nobody."""
+    row = await db.one(
+        """SELECT name, telegram_id, consent_version, consented_at, created_at, unreachable_since,
+           (SELECT count(*) FROM submissions WHERE by_person = :id) AS submissions,
+           (SELECT count(*) FROM meetings WHERE logged_by = :id AND undone_at IS NULL) AS meetings,
+           (SELECT count(*) FROM drafts WHERE begun_by = :id) AS drafts
+           FROM people WHERE id = :id""",
+        id=person_id,
+    )
+    if row is None:
+        raise LookupError(person_id)
+    return row
+
+
+async def _person(db: Transaction, row: Row | None) -> Person | None:
+    if row is None:
+        return None
+    posts = tuple(
+        Post(r["id"], Role(r["role"]), r["school_id"], r["school"] or "", r["mentor_id"])
+        for r in await db.all(POSTS, person=row["id"])
+    )
+    if not posts:
+        return None
+    active = next((post for post in posts if post.id == row["active_role"]), posts[0])
+    return Person(row["id"], row["telegram_id"], row["name"], active, posts)

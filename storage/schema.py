@@ -1,0 +1,38 @@
+"""The numbered migrations: forward only, never edited after they have landed."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    number: int
+    statements: tuple[str, ...]
+
+
+class NewerDatabase(RuntimeError):
+    """The file was written by a newer version of this program."""
+
+
+def pending(version: int) -> list[Migration]:
+    """The migrations a database of this version still needs, in order."""
+    found = sorted(FOLDER.glob("*.sql"))
+    newest = int(found[-1].name[:4])
+    if version > newest:
+        raise NewerDatabase(f"the database has schema {version}, this program knows {newest}: update the program")
+    return [Migration(int(file.name[:4]), _statements(file.read_text("utf-8"))) for file in found[version:]]
+
+
+def _statements(script: str) -> tuple[str, ...]:
+    """Split at semicolons that end a statement; comments go."""
+    statements, begun = [], ""
+    for piece in re.sub(r"--[^\n]*", "", script).split(";"):
+        begun += piece + ";"
+        if sqlite3.complete_statement(begun):
+            statements.append(begun.strip())
+            begun = ""
+    return tuple(text for text in statements if text != ";")

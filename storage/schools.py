@@ -1,0 +1,48 @@
+"""Schools: the list of row 1.3, and the counters of their codes."""
+
+from datetime import datetime
+
+from domain.registry import School
+from storage.database import Transaction, instant
+
+
+class NameTaken(ValueError):
+    """A school of this name is on the list already."""
+
+
+async def add(db: Transaction, name: str, now: datetime, number: int | None = None) -> School:
+    """Raises `NameTaken`. Without a number, or with one that is in use, the next free number is given."""
+    if await db.value("SELECT 1 FROM schools WHERE name = :name AND archived_at IS NULL", name=name):
+        raise NameTaken(name)
+    if number is None or await db.value("SELECT 1 FROM schools WHERE number = :number", number=number):
+        number = int(await db.value("SELECT coalesce(max(number), 0) + 1 FROM schools"))
+    school_id = await db.value(
+        "INSERT INTO schools (number, name, created_at) VALUES (:number, :name, :now) RETURNING id",
+        number=number,
+        name=name,
+        now=instant(now),
+    )
+    return School(int(school_id), number, name)
+
+
+async def everyone(db: Transaction) -> list[School]:
+    """All schools that are not archived, by number."""
+    rows = await db.all("SELECT id, number, name FROM schools WHERE archived_at IS NULL ORDER BY number")
+    return [School(*row) for row in rows]
+
+
+async def get(db: Transaction, school_id: int) -> School | None:
+    row = await db.one("SELECT id, number, name FROM schools WHERE id = :id", id=school_id)
+    return School(*row) if row else None
+
+
+async def next_code(db: Transaction, school_id: int, who: str) -> str:
+    """A code that was never given before: `who` is "mentee" (Ш07-014) or "mentor" (Ш07-Н03)."""
+    column, letter, width = ("next_mentee", "", 3) if who == "mentee" else ("next_mentor", "Н", 2)
+    row = await db.one(
+        f"UPDATE schools SET {column} = {column} + 1 WHERE id = :id RETURNING number, {column} - 1 AS given",
+        id=school_id,
+    )
+    if row is None:
+        raise LookupError(school_id)
+    return f"Ш{row['number']:02}-{letter}{row['given']:0{width}}"

@@ -1,0 +1,110 @@
+"""Activated roadmap years and their deadlines, each a row that the department can move."""
+
+from datetime import date, datetime
+from sqlite3 import Row
+
+from domain.deadlines import Deadline
+from domain.submissions import Due
+from storage.database import Transaction, day, instant, moment
+
+COLUMNS = "id, year, roadmap_row, period, form, nominal, effective, ends_at, since, moved_at"
+
+
+async def activate(
+    db: Transaction, year: int, deadlines: list[Deadline], by_person: int, now: datetime, today: date
+) -> bool:
+    """Put a year and its dates in force; False where it already is."""
+    if await active(db, year):
+        return False
+    await db.run(
+        "INSERT INTO years (year, activated_at, activated_by) VALUES (:year, :now, :by)",
+        year=year,
+        now=instant(now),
+        by=by_person,
+    )
+    await db.run_many(
+        """INSERT INTO deadlines (year, roadmap_row, period, form, nominal, effective, ends_at, since)
+           VALUES (:year, :row, :period, :form, :nominal, :effective, :ends_at, :since)""",
+        [
+            {
+                "year": year,
+                "row": deadline.row.number,
+                "period": deadline.period.key,
+                "form": deadline.row.form,
+                "nominal": deadline.nominal.isoformat(),
+                "effective": deadline.effective.isoformat(),
+                "ends_at": instant(deadline.ends_at),
+                "since": today.isoformat(),
+            }
+            for deadline in deadlines
+        ],
+    )
+    return True
+
+
+async def active(db: Transaction, year: int) -> bool:
+    return bool(await db.value("SELECT 1 FROM years WHERE year = :year", year=year))
+
+
+async def listing(db: Transaction) -> list[int]:
+    return [row["year"] for row in await db.all("SELECT year FROM years ORDER BY year")]
+
+
+async def deadlines(db: Transaction, year: int | None = None, form: str | None = None) -> list[Due]:
+    """By day."""
+    rows = await db.all(
+        f"""SELECT {COLUMNS} FROM deadlines WHERE (:year IS NULL OR year = :year)
+            AND (:form IS NULL OR form = :form) ORDER BY effective, id""",
+        year=year,
+        form=form,
+    )
+    return [_due(row) for row in rows]
+
+
+async def get(db: Transaction, deadline_id: int) -> Due | None:
+    row = await db.one(f"SELECT {COLUMNS} FROM deadlines WHERE id = :id", id=deadline_id)
+    return _due(row) if row else None
+
+
+async def due(db: Transaction, form: str, period: str) -> Due | None:
+    """The deadline of a form for a period."""
+    row = await db.one(
+        f"SELECT {COLUMNS} FROM deadlines WHERE form = :form AND period = :period", form=form, period=period
+    )
+    return _due(row) if row else None
+
+
+async def move(
+    db: Transaction,
+    deadline_id: int,
+    nominal: date,
+    effective: date,
+    ends_at: datetime,
+    by_person: int,
+    now: datetime,
+) -> None:
+    await db.run(
+        """UPDATE deadlines SET nominal = :nominal, effective = :effective, ends_at = :ends_at,
+           moved_at = :now, moved_by = :by WHERE id = :id""",
+        id=deadline_id,
+        nominal=nominal.isoformat(),
+        effective=effective.isoformat(),
+        ends_at=instant(ends_at),
+        by=by_person,
+        now=instant(now),
+    )
+
+
+def _due(row: Row) -> Due:
+    return Due(
+        row["id"],
+        row["year"],
+        row["roadmap_row"],
+        row["period"],
+        row["form"],
+        day(row["nominal"]),
+        day(row["effective"]),
+        moment(row["ends_at"]),
+        day(row["since"]),
+        row["moved_at"] is not None,
+    )

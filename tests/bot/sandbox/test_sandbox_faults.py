@@ -1,0 +1,80 @@
+"""Trouble on demand."""
+
+import asyncio
+
+import aiohttp
+import pytest
+
+ANNA = 11
+
+
+async def said(line) -> int:
+    return len((await line.look(f"chat?chat={ANNA}"))["messages"])
+
+
+async def test_429_says_how_long_to_wait_and_changes_nothing(line):
+    before = await said(line)
+    await line.play("faults", mode="429", retry_after=7)
+    status, body = await line.answer("sendMessage", chat_id=ANNA, text="a")
+    assert (status, body["parameters"]) == (429, {"retry_after": 7})
+    await line.play("faults", mode="none")
+    assert await said(line) == before
+
+
+async def test_500_is_telegrams_own_and_502_a_gateways_page(line):
+    await line.play("faults", mode="500")
+    assert await line.refused("getMe") == "500 Internal Server Error"
+    await line.play("faults", mode="502")
+    async with line.session.post(f"{line.sandbox.url}/bot4242:sandbox-token/getMe") as response:
+        assert (response.status, response.content_type) == (502, "text/html")
+
+
+async def test_a_fault_hits_as_many_calls_as_it_should_and_only_its_methods(line):
+    await line.play("faults", mode="500", count=2, methods=["sendMessage"])
+    await line.bot("getMe")
+    for _ in range(2):
+        assert await line.refused("sendMessage", chat_id=ANNA, text="a") == "500 Internal Server Error"
+    await line.bot("sendMessage", chat_id=ANNA, text="a")
+    assert (await line.look("faults"))["mode"] == "none"
+
+
+@pytest.mark.parametrize(("act", "arrived"), [(False, 0), (True, 1)])
+async def test_a_reset_cuts_the_line_before_or_after_acting(line, act, arrived):
+    before = await said(line)
+    await line.play("faults", mode="reset", act=act, count=1)
+    with pytest.raises(aiohttp.ClientError):
+        await line.answer("sendMessage", chat_id=ANNA, text="a")
+    assert await said(line) - before == arrived
+
+
+@pytest.mark.parametrize("mode", ["silence", "silent"])
+async def test_silence_lasts_until_the_fault_changes(line, mode):
+    before = await said(line)
+    await line.play("faults", mode=mode)
+    call = asyncio.create_task(line.answer("sendMessage", chat_id=ANNA, text="a"))
+    await line.called(fault=mode)
+    assert not call.done()
+    await line.play("faults", mode="none")
+    with pytest.raises(aiohttp.ClientError):
+        await call
+    assert await said(line) == before
+
+
+@pytest.mark.parametrize(("mode", "arrived"), [("late", 1), ("slow", 0)])
+async def test_late_acts_before_the_pause_and_slow_after_it(line, mode, arrived):
+    before = await said(line)
+    await line.play("faults", mode=mode, seconds=60)
+    call = asyncio.create_task(line.bot("sendMessage", chat_id=ANNA, text="a"))
+    await line.called(fault=mode)
+    assert await said(line) - before == arrived
+    await line.play("faults", mode="none")
+    assert (await call)["text"] == "a"
+    assert await said(line) - before == 1
+
+
+async def test_a_wrong_fault_is_told(line):
+    assert (await line.unplayable("faults", mode="flood")).startswith("mode must be one of: none, 429")
+    assert await line.unplayable("faults", mode="429", count=-1) == "count must be a number, not below zero"
+    assert await line.unplayable("faults", mode="429", methods="getMe") == (
+        "methods must be a list of names of Bot API methods"
+    )

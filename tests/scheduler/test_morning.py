@@ -1,0 +1,277 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain import reminders as rules
+from domain.people import Person, Role
+from domain.workdays import WorkCalendar
+from scheduler import planning
+from storage import chats, people, reminders
+from storage.database import Transaction, moment
+from tests.village import MOSCOW, TOWN, Village, local
+from views.screen import Notice
+
+EFFECTIVE = date(2026, 12, 18)
+
+
+def december(day: int) -> date:
+    return date(2026, 12, day)
+
+
+async def tick(village: Village, now: datetime) -> list[Notice]:
+    """As the process does it: plan, then queue. Only what goes to coordinators."""
+    notices = await planning.plan(village.db, now, village.town)
+    await village.queue(notices, now)
+    return [one for one in notices if (one.key or "").startswith("reminder:")]
+
+
+@pytest.fixture
+async def coordinator(village: Village) -> Person:
+    return await village.person(Role.COORDINATOR, await village.school("Школа № 1"), local(december(1)))
+
+
+def text(notices: list[Notice]) -> str:
+    assert len(notices) == 1
+    return str(notices[0].screen.text)
+
+
+def actions(notice: Notice) -> list[str]:
+    return [button.action for row in notice.screen.rows for button in row]
+
+
+async def test_a_reminder_goes_out_once_in_its_morning_and_stays_in_the_chat(
+    village: Village, coordinator: Person
+) -> None:
+    friday = december(4)  # 18 - 14
+    assert await tick(village, local(friday, 8, 59)) == []
+    (notice,) = await tick(village, local(friday))
+    assert (notice.chat_id, notice.key) == (coordinator.telegram_id, f"reminder:{coordinator.id}:2026-12-04")
+    assert notice.screen.stays
+    for hour in (9, 15):
+        assert await tick(village, local(friday, hour, 1)) == []
+    await village.db.run("UPDATE settings SET value = '' WHERE key = :key", key=reminders.MORNING)
+    assert await tick(village, local(friday, 15)) == [], "even where the note of the morning is lost"
+    assert await village.outcomes(coordinator) == {friday: "sent"}
+
+
+async def test_it_says_the_day_the_weekday_and_why_the_day_is_not_the_planned_one(
+    village: Village, coordinator: Person
+) -> None:
+    said = text(await tick(village, local(december(15))))
+    assert "пт 18.12.2026, через 3 дня" in said
+    assert "вс 20.12.2026, это выходной" in said
+    assert "не начат" in said
+
+
+async def test_its_button_opens_the_step_and_two_more_put_it_off(village: Village, coordinator: Person) -> None:
+    await village.begin(coordinator, "2026-Q4", local(december(10)), pupils=400, mentees=20)
+    (notice,) = await tick(village, local(december(11)))
+    assert "Заполнено 2 из 11" in str(notice.screen.text)
+    assert actions(notice) == ["f.n:monitoring:2026-Q4", "z.day:2026-12-11:1", "z.day:2026-12-11:3"]
+
+
+async def test_a_coordinator_of_two_schools_gets_one_message_whose_buttons_know_the_post(village: Village) -> None:
+    first, second = await village.school("Школа № 1"), await village.school("Школа № 2")
+    person = await village.person(Role.COORDINATOR, first, local(december(1)))
+    person = await village.also(person.id, Role.COORDINATOR, second, local(december(1)))
+    (notice,) = await tick(village, local(december(4)))
+    assert "Школа № 1" in str(notice.screen.text)
+    assert "Школа № 2" in str(notice.screen.text)
+    posts = [post.id for post in person.posts]
+    assert actions(notice)[:2] == [f"z.open:{post}:2026-Q4" for post in posts]
+
+
+async def test_nothing_goes_out_in_quiet_hours_and_the_morning_counts_its_own_days(
+    village: Village, coordinator: Person
+) -> None:
+    for night in (local(december(17), 21), local(EFFECTIVE, 0), local(EFFECTIVE, 3), local(EFFECTIVE, 8, 59)):
+        assert await tick(village, night) == []
+    assert "сегодня" in text(await tick(village, local(EFFECTIVE)))
+
+
+async def test_a_message_that_could_not_leave_by_evening_is_said_anew_in_the_morning(
+    village: Village, coordinator: Person
+) -> None:
+    assert "завтра" in text(await tick(village, local(december(17))))  # and Telegram is away all day
+    await tick(village, local(december(17), 20))
+    assert await village.db.all("SELECT 1 FROM outbox") == []
+    assert "сегодня" in text(await tick(village, local(EFFECTIVE)))
+    assert (await village.outcomes(coordinator))[december(17)] == "missed"
+
+
+async def test_after_downtime_only_the_newest_goes_out(village: Village, coordinator: Person) -> None:
+    assert "через 2 дня" in text(await tick(village, local(december(16), 14)))  # 18 - 16
+    assert await village.outcomes(coordinator) == {
+        december(4): "missed",
+        december(11): "missed",
+        december(15): "sent",
+    }
+
+
+async def test_filing_stops_reminders(village: Village, coordinator: Person) -> None:
+    await village.file(coordinator, "2026-Q4", local(december(3)))
+    for day in (4, 11, 15, 17, 18, 21):
+        assert await tick(village, local(december(day))) == []
+    assert await village.outcomes(coordinator) == {}
+
+
+async def test_filing_takes_a_queued_message_back_and_the_other_school_is_still_reminded(village: Village) -> None:
+    first, second = await village.school("Школа № 1"), await village.school("Школа № 2")
+    person = await village.person(Role.COORDINATOR, second, local(december(1)))
+    person = await village.also(person.id, Role.COORDINATOR, first, local(december(1)))
+    await tick(village, local(december(4)))
+    await village.file(person, "2026-Q4", local(december(4), 9, 1))
+    said = text(await tick(village, local(december(4), 9, 2)))
+    assert "Школа № 1" not in said
+    assert len(await village.db.all("SELECT 1 FROM outbox WHERE key LIKE 'reminder:%'")) == 1
+    outcomes = {
+        row["debt"]: row["outcome"] for row in await village.db.all("SELECT debt, outcome FROM reminders")
+    }
+    assert outcomes == {f"4.1:2026-Q4:{first}": "cancelled", f"4.1:2026-Q4:{second}": "sent"}
+
+
+async def test_moving_the_date_moves_the_reminder_and_takes_the_old_text_back(
+    village: Village, coordinator: Person
+) -> None:
+    await tick(village, local(december(4)))
+    await village.move("2026-Q4", december(11), local(december(4), 10))
+    said = text(await tick(village, local(december(4), 10, 1)))
+    assert "пт 11.12.2026, через 7 дней" in said
+    assert "выходной" not in said
+    rows = await village.db.all("SELECT key FROM outbox WHERE key LIKE 'reminder:%'")
+    assert len(rows) == 1
+
+
+async def test_somebody_out_of_reach_hears_the_newest_when_they_are_back(
+    village: Village, coordinator: Person
+) -> None:
+    await chats.mark_unreachable(village.db, coordinator.telegram_id, local(december(2)))
+    assert await tick(village, local(december(4))) == []
+    assert await tick(village, local(december(11))) == []
+    await people.reachable(village.db, coordinator.id)
+    assert "через 4 дня" in text(await tick(village, local(december(14))))
+    assert await village.outcomes(coordinator) == {december(4): "missed", december(11): "sent"}
+
+
+async def test_a_message_the_messenger_refused_was_not_said(village: Village, coordinator: Person) -> None:
+    await tick(village, local(december(4)))
+    await village.db.run("UPDATE outbox SET state = 'dropped'")
+    await chats.mark_unreachable(village.db, coordinator.telegram_id, local(december(4)))
+    await people.reachable(village.db, coordinator.id)
+    assert "через 11 дней" in text(await tick(village, local(december(7))))
+    assert await village.outcomes(coordinator) == {december(4): "sent"}
+
+
+async def test_a_reminder_that_was_put_off_comes_on_its_day(village: Village, coordinator: Person) -> None:
+    await tick(village, local(december(4)))
+    await village.deliver(local(december(4)))
+    await reminders.put_off(village.db, coordinator.id, f"4.1:2026-Q4:{coordinator.post.school_id}", december(14))
+    assert await tick(village, local(december(11))) == []
+    assert len(await tick(village, local(december(14)))) == 1
+    assert await village.outcomes(coordinator) == {
+        december(4): "sent",
+        december(11): "replaced",
+        december(14): "sent",
+    }
+
+
+@pytest.mark.parametrize(
+    ("zone", "before", "at"),
+    [
+        ("Europe/Moscow", "2026-12-18T05:59", "2026-12-18T06:00"),  # 9 - 3
+        ("Asia/Kamchatka", "2026-12-17T20:59", "2026-12-17T21:00"),  # 9 - 12
+        ("Europe/Berlin", "2026-10-26T07:59", "2026-10-26T08:00"),  # the first working day of winter time: 9 - 1
+        ("Europe/Berlin", "2026-03-30T06:59", "2026-03-30T07:00"),  # of summer time: 9 - 2
+    ],
+)
+async def test_the_morning_is_the_towns_own(village: Village, zone: str, before: str, at: str) -> None:
+    village.town = replace(TOWN, zone=ZoneInfo(zone))
+    early, morning = (datetime.fromisoformat(f"{text}+00:00") for text in (before, at))
+    coordinator = await village.person(Role.COORDINATOR, await village.school("Школа № 1"))
+    await village.move("2026-Q4", morning.astimezone(village.town.zone).date(), early)
+    assert await tick(village, early) == []
+    assert "сегодня" in text(await tick(village, morning))
+    assert coordinator.id
+
+
+class Counting(Transaction):
+    """Counts the statements it is asked for."""
+
+    def __init__(self, db: Transaction) -> None:
+        super().__init__(db._connection)
+        self.count = 0
+
+    async def one(self, sql: str, **params: Any) -> Any:
+        self.count += 1
+        return await super().one(sql, **params)
+
+    async def all(self, sql: str, **params: Any) -> Any:
+        self.count += 1
+        return await super().all(sql, **params)
+
+    async def run(self, sql: str, **params: Any) -> int:
+        self.count += 1
+        return await super().run(sql, **params)
+
+
+@pytest.mark.parametrize(("hour", "statements"), [(3, 1), (8, 1), (12, 2), (22, 1)])
+async def test_a_tick_with_nothing_to_do_asks_the_database_at_most_twice(
+    village: Village, coordinator: Person, hour: int, statements: int
+) -> None:
+    await tick(village, local(december(7)))
+    counting = Counting(village.db)
+    assert await planning.plan(counting, local(december(7), hour), village.town) == []
+    assert counting.count <= statements
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_every_expected_reminder_of_a_quarter_comes_to_exactly_one_end(village: Village, seed: int) -> None:
+    """The bot is up for three ticks of four, people file, put off and block it, the date may move."""
+    chance = Random(seed)
+    coordinators = [
+        await village.person(Role.COORDINATOR, await village.school(f"Школа {n}"), local(december(1)))
+        for n in range(3)
+    ]
+    ends = {person.id: december(31) for person in coordinators}
+    files_on = {person.id: december(chance.randint(3, 28)) for person in coordinators[:2]}
+    blocked = december(chance.randint(3, 14))
+    hours = [(3, 0), (8, 30), (9, 0), (14, 0), (21, 0)]
+    for day in (december(1) + timedelta(days=n) for n in range(31)):
+        for hour, minute in hours:
+            now = local(day, hour, minute)
+            for person in coordinators[:2]:
+                if day == files_on[person.id] and hour == 14:
+                    await village.file(person, "2026-Q4", now)
+                    ends[person.id] = day
+            if chance.random() < 0.75:
+                await tick(village, now)
+                if day == blocked:
+                    await chats.mark_unreachable(village.db, coordinators[2].telegram_id, now)
+                    await village.db.run("UPDATE outbox SET state = 'dropped' WHERE state = 'ready'")
+                elif chance.random() < 0.8:
+                    await village.deliver(now)
+        if day == blocked + timedelta(days=4):
+            await people.reachable(village.db, coordinators[2].id)
+    await tick(village, local(december(31)))
+    await village.deliver(local(december(31)))
+
+    for person in coordinators:
+        expected = {
+            slot.day
+            for slot in rules.slots(EFFECTIVE, ends[person.id], WorkCalendar())
+            if december(1) <= slot.day <= ends[person.id]
+        }
+        found = await village.outcomes(person)
+        assert set(found) == expected
+        rows = await village.db.all(
+            "SELECT said_on FROM reminders WHERE outcome = 'sent' AND person_id = :id", id=person.id
+        )
+        sent = await village.db.all(
+            "SELECT key, created_at FROM outbox WHERE key LIKE :key AND state = 'sent'", key=f"reminder:{person.id}:%"
+        )
+        assert sorted(row["key"][-10:] for row in sent) == sorted(row["said_on"] for row in rows), "one a day, all left"
+        assert all(9 <= moment(row["created_at"]).astimezone(MOSCOW).hour < 20 for row in sent)

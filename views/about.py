@@ -1,0 +1,42 @@
+"""What the bot knows about an adult, shown to them."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+
+from markupsafe import Markup
+
+from domain.people import Person
+from views import menus, words
+from views.actions import action
+from views.joining import AS
+from views.screen import Button, Screen
+
+
+def my_data(person: Person, stored: Mapping[str, int | str | None], zone: tzinfo) -> Screen:
+    """Everything in the database that is about this person."""
+
+    def when(key: str) -> str:
+        value = stored[key]
+        return words.moment(datetime.fromisoformat(str(value)), zone) if value else "–"
+
+    posts = "; ".join(" · ".join(filter(None, (AS[post.role], post.school))) for post in person.posts)
+    lines = (
+        ("Имя", person.name),
+        ("Аккаунт Telegram", str(stored["telegram_id"])),
+        ("Роли", posts),
+        ("Согласие", f"{when('consented_at')}, редакция {stored['consent_version'] or '–'}"),
+        ("В боте с", when("created_at")),
+        ("Подано отчётов", str(stored["submissions"])),
+        ("Отмечено встреч", str(stored["meetings"])),
+        ("Черновиков", str(stored["drafts"])),
+    )
+    body = Markup("\n").join(Markup("{}: <b>{}</b>").format(*line) for line in lines)
+    tail = "\n\nЧтобы уйти из программы, напишите куратору или в управление: доступ закроют, числа отчётов останутся."
+    return Screen(
+        Markup("<b>Что бот знает о вас</b>\n") + body + tail,
+        ((Button("Изменить имя", action("f.n", "name", "me")), menus.HOME),),
+    )
+
+
+def renamed(name: str) -> Screen:
+    return Screen(Markup("Записал: <b>{}</b>.").format(name), stays=True, rows=((menus.HOME,),))

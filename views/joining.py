@@ -1,0 +1,62 @@
+"""The way in: what an invited adult consents to, and the welcome."""
+
+from typing import Final
+
+from markupsafe import Markup
+
+from domain.people import Person, Role
+from views import menus
+from views.actions import action
+from views.screen import Button, Screen
+
+CONSENT_VERSION: Final = "1"  # rises with every change of the text below
+AS: Final = {Role.COORDINATOR: "куратор", Role.MENTOR: "наставник", Role.DEPARTMENT: "сотрудник управления"}
+
+
+def consent(secret: str, role: Role, school: str) -> Screen:
+    """Nothing about the person is stored before they agree."""
+    text = Markup(
+        "<b>Вас приглашают</b>\nРоль: <b>{}</b>\nШкола: <b>{}</b>\n\n"
+        "Если согласитесь, бот сохранит ваше имя из Telegram, номер аккаунта, роль и то, что вы отметите "
+        "по работе. Данные видят только школа и управление. Посмотреть их: /my_data.\n\n"
+        "Вам есть 18 лет и вы согласны?"
+    ).format(AS[role], school)
+    rows = ((Button("Согласен", action("join", secret)), Button("Не сейчас", action("join.no"))),)
+    return Screen(text, rows)
+
+
+def pupil_consent(secret: str, code: str, school: str) -> Screen:
+    """A mentor who is a pupil is a code here too: their name is not stored."""
+    text = Markup(
+        "<b>Вас приглашают</b>\nРоль: <b>наставник</b>, код <b>{}</b>\nШкола: <b>{}</b>\n\n"
+        "Имя бот не сохранит, только код и номер аккаунта. Согласие на бумаге уже есть в школе. Продолжим?"
+    ).format(code, school)
+    return Screen(text, ((Button("Продолжить", action("join", secret)), Button("Не сейчас", action("join.no"))),))
+
+
+def declined() -> Screen:
+    return Screen(Markup("Хорошо, ничего не сохранено. Ссылка действует 7 дней, вернуться можно по ней же."))
+
+
+def dead_link() -> Screen:
+    """Used, expired, revoked or never made: from outside they look the same."""
+    return Screen(
+        Markup("Эта ссылка не действует: она одноразовая и живёт 7 дней. Попросите новую у того, кто её прислал.")
+    )
+
+
+def welcome(person: Person) -> Screen:
+    return menus.home(person, "Готово, вы в программе.")
+
+
+def joined(name: str, role: Role, school: str) -> Screen:
+    """For whoever sent the invitation."""
+    return Screen(Markup("<b>{}</b> теперь {}.\n{}").format(name, AS[role], school), stays=True)
+
+
+def mentor_invitation(label: str, link: str, until: str) -> Screen:
+    """To be forwarded."""
+    text = Markup(
+        "<b>Приглашение для наставника</b>\n{}\n\n{}\n\nСсылка одноразовая, действует до {}. Перешлите её наставнику."
+    )
+    return Screen(text.format(label, link, until), stays=True)

@@ -1,0 +1,102 @@
+"""Where everybody begins and comes back to: the menu of each role, help, and what is said at the door."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from markupsafe import Markup
+
+from domain.people import Person, Role
+from views import words
+from views.actions import action
+from views.screen import Button, Row, Screen
+
+HOME: Final = Button("В меню", action("home"))
+
+MENUS: Mapping[Role, tuple[Row, ...]] = {
+    Role.DEPARTMENT: (
+        (Button("Отчёты за квартал", action("q.now")),),
+        (Button("Школы", action("s.list", 0)), Button("Сроки", action("y.list"))),
+    ),
+    Role.COORDINATOR: (
+        (Button("Отчёт за квартал", action("m.now")),),
+        (Button("Новая пара", action("f.n", "pair", "new")), Button("Пары и группы", action("p.list", 0))),
+        (Button("Наставники", action("t.list", 0)), Button("Наставляемые", action("e.list", 0))),
+        (Button("Поданные отчёты", action("m.list", 0)),),
+    ),
+    Role.MENTOR: (
+        (Button("Встреча сегодня", action("v.day", 0)), Button("Встреча вчера", action("v.day", 1))),
+        (Button("Мои пары", action("v.pairs")),),
+    ),
+}
+TITLES: Mapping[Role, str] = {
+    Role.DEPARTMENT: "Управление образования",
+    Role.COORDINATOR: "Куратор",
+    Role.MENTOR: "Наставник",
+}
+HELP: Mapping[Role, tuple[str, ...]] = {
+    Role.DEPARTMENT: (
+        "Школы: добавить одну или списком, пригласить куратора по ссылке.",
+        "Сроки: включить год дорожной карты, перенести дату.",
+        "Отчёты за квартал: кто подал, кто начал, кто нет; картинка и таблица.",
+        "Сводки в группу: добавьте бота в группу и напишите там /bind.",
+    ),
+    Role.COORDINATOR: (
+        "Отчёт за квартал: числа уже подставлены, их остаётся проверить.",
+        "Пары: завести, приостановить, завершить.",
+        "Дети только под кодом, например Ш07-014. Имён боту не пишите.",
+        "Ответ можно нажать или написать. Выйти можно в любой момент: черновик сохранится.",
+    ),
+    Role.MENTOR: (
+        "Встретились? Нажмите «Встреча сегодня» или пришлите число минут, например 45.",
+        "Тему можно добавить одним нажатием. Больше ничего писать не нужно.",
+    ),
+}
+
+
+def home(person: Person, note: str = "") -> Screen:
+    """The menu of the role they act in."""
+    post = person.post
+    where = Markup("\n{}").format(post.school) if post.school else Markup("")
+    text = Markup("<b>{}</b>{}").format(TITLES[post.role], where)
+    if note:
+        text = Markup("{}\n\n").format(note) + text
+    switch: tuple[Row, ...] = ((Button("Сменить роль", action("w.list")),),) if len(person.posts) > 1 else ()
+    return Screen(text, (*MENUS[post.role], *switch))
+
+
+def left_form(person: Person) -> Screen:
+    return home(person, "Вышли из формы, черновик сохранён.")
+
+
+def posts(person: Person) -> Screen:
+    """Which of one's posts to act in."""
+    rows = tuple(
+        (Button(words.shorten(f"{TITLES[post.role]} · {post.school}".rstrip(" ·"), 28), action("w.set", post.id)),)
+        for post in person.posts
+    )
+    return Screen(Markup("<b>Кем работаете сейчас?</b>"), rows)
+
+
+def help_for(person: Person) -> Screen:
+    lines = Markup("\n").join(Markup("• {}").format(line) for line in HELP[person.post.role])
+    text = Markup("<b>Что умеет бот</b>\n{}\n\n/start – меню, /cancel – выйти из формы, /my_data – мои данные")
+    return Screen(text.format(lines), ((HOME,),))
+
+
+def stranger() -> Screen:
+    """Somebody without an invitation: what this is, and how to be invited. Nothing about them is stored."""
+    return Screen(
+        Markup(
+            "<b>Здравствуйте!</b> Это бот программы наставничества.\n\n"
+            "Войти можно по приглашению. <b>Куратору</b> ссылку даёт управление образования, "
+            "<b>наставнику</b> – куратор школы. Попросите её и откройте в этом чате."
+        )
+    )
+
+
+def nothing_stored() -> Screen:
+    return Screen(Markup("О вас бот ничего не хранит."))
+
+
+def not_found() -> Screen:
+    return Screen(Markup("Этого здесь нет. Возможно, кнопка устарела."), ((HOME,),))

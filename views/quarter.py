@@ -1,0 +1,160 @@
+"""The department's quarter: counts on top, every school below, one school with its answers."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, tzinfo
+
+from markupsafe import Markup
+
+from domain import deadlines
+from domain.board import Board, Contact, Group, Standing
+from domain.filling import Draft
+from domain.form import Facts, Form, Value
+from domain.forms.monitoring import MONITORING
+from domain.reminders import Begun, NotStarted
+from domain.submissions import Submission
+from views import menus, paging, questions, words
+from views.actions import action
+from views.screen import Button, File, Row, Screen
+
+SUMMED = (("pairs", "Пар и групп"), ("mentees", "наставляемых"), ("mentors", "наставников"))
+
+
+def no_dates() -> Screen:
+    """No roadmap year is in force, and nothing was ever filed."""
+    text = Markup("<b>Сроков пока нет.</b>\nВключите год дорожной карты, и здесь появятся отчёты школ.")
+    return Screen(text, ((Button("Сроки", action("y.list")),), (menus.HOME,)))
+
+
+def quarter(board: Board, today: date, known: Sequence[str], page: int) -> Screen:
+    """`known` are the quarters there is something to show of, in time's order."""
+    ordered = board.by_attention
+    shown = paging.page_of(ordered, page)
+    lines = [Markup("<b>{}</b>: {}").format(one.school, _state(one)) for one in shown]
+    if not lines:
+        lines = [Markup("Школ пока нет. Добавьте их в разделе «Школы».")]
+    text = Markup("\n\n").join((_head(board, today), counts(board), Markup("\n").join(lines)))
+    labels = [
+        Button(words.shorten(one.school, 28), action("q.school", board.period, one.school_id, page)) for one in shown
+    ]
+    rows: list[Row] = questions.pairs_of(labels)
+    if pager := paging.pager("q.page", (board.period,), page, len(ordered)):
+        rows.append(pager)
+    rows.append(
+        (
+            Button("Картинка", action("q.chart", board.period)),
+            Button("Таблица .xlsx", action("q.table", board.period)),
+        )
+    )
+    if near := _neighbours(board.period, known):
+        rows.append(near)
+    return Screen(text, (*rows, (menus.HOME,)))
+
+
+def counts(board: Board) -> Markup:
+    """How many filed, began and did not, and what the filed ones add up to."""
+    lines = [Markup("Подано: <b>{} из {}</b>").format(len(board.filed), len(board.standings))]
+    late = len(board.filed) - board.on_time
+    if late:
+        lines[0] += Markup(", после срока {}").format(late)
+    elif board.filed and board.due:
+        lines[0] += Markup(", все вовремя")
+    begun, idle, lost = (board.of(group) for group in (Group.BEGUN, Group.NOT_STARTED, Group.UNREACHABLE))
+    if len(board.filed) < len(board.standings):
+        lines.append(Markup("Начато: <b>{}</b> · не начато: <b>{}</b>").format(len(begun), len(idle)))
+    if lost:
+        lines.append(Markup("Нет связи: <b>{}</b>").format(len(lost)))
+        nobody = sum(not one.contacts for one in lost)
+        if nobody:
+            lines[-1] += Markup(", из них без куратора {}").format(nobody)
+    if board.filed:
+        lines.append(key_numbers(board.total))
+    return Markup("\n").join(lines)
+
+
+def key_numbers(of: Callable[[str], Value]) -> Markup:
+    """The numbers everybody asks for first."""
+    numbers = ((title, of(key)) for key, title in SUMMED)
+    return Markup(" · ").join(Markup("{} <b>{}</b>").format(title, value or 0) for title, value in numbers)
+
+
+def school(standing: Standing, board: Board, form: Form, today: date, zone: tzinfo, page: int) -> Screen:
+    """What one school has filed, or how far it is, and who to call. `form` is the one it was filed with."""
+    parts = [Markup("<b>{}</b>\n{}").format(standing.school, _title(board.period))]
+    if isinstance(standing.state, Submission):
+        parts += _filed(standing.state, form, today, zone)
+    else:
+        parts.append(Markup("Отчёт: {}").format(_progress(standing.state)))
+    people = [_contact(contact) for contact in standing.contacts]
+    parts.append(Markup("\n").join((Markup("<b>Кураторы</b>"), *people)) if people else Markup("Куратора нет."))
+    rows: list[Row] = [(Button("К отчётам", action("q.page", board.period, page)), menus.HOME)]
+    if standing.group is Group.UNREACHABLE:
+        rows.insert(0, (Button("Открыть школу", action("s.open", standing.school_id)),))
+    return Screen(Markup("\n\n").join(parts), tuple(rows))
+
+
+def picture(period: str) -> Screen:
+    text = Markup("Кто когда подал отчёт: по {}").format(words.period(period))
+    return Screen(text, file=File("photo", "quarter_chart", {"period": period}), stays=True)
+
+
+def table(period: str) -> Screen:
+    text = Markup("{}: все школы и числа").format(_title(period))
+    return Screen(text, file=File("document", "quarter_table", {"period": period}), stays=True)
+
+
+def _title(period: str) -> str:
+    return f"{MONITORING.title} · {words.period(period)}"
+
+
+def _head(board: Board, today: date) -> Markup:
+    if board.due is None:
+        return Markup("<b>{}</b>\nСрок не назначен").format(_title(board.period))
+    left = deadlines.days_left(today, board.due.effective)
+    text = Markup("<b>{}</b>\nСрок: {}, {}").format(
+        _title(board.period), words.day(board.due.effective), words.days_left(left)
+    )
+    if board.due.nominal != board.due.effective:
+        text += Markup(" (по плану {}, выходной)").format(words.day(board.due.nominal))
+    return text
+
+
+def _state(standing: Standing) -> str:
+    state = standing.state
+    if isinstance(state, Submission):
+        return "подан" if state.on_time else "подан после срока"
+    if standing.group is not Group.UNREACHABLE:
+        return _progress(state)
+    why = "нет связи с куратором" if standing.contacts else "нет куратора"
+    return f"{why}, {_progress(state)}" if isinstance(state, Begun) else why
+
+
+def _progress(state: Begun | NotStarted) -> str:
+    return f"заполнено {state.done} из {state.total}" if isinstance(state, Begun) else "не начат"
+
+
+def _filed(filed: Submission, form: Form, today: date, zone: tzinfo) -> list[Markup]:
+    when = Markup("№ {}, подан {}, {}").format(
+        filed.number, words.moment(filed.first_at, zone), "вовремя" if filed.on_time else "после срока"
+    )
+    if filed.revision > 1:
+        when += Markup("\nИсправлен {}").format(words.moment(filed.changed_at, zone))
+    parts = [when, Markup("\n").join(questions.answer_lines(form, Draft(filed.answers), Facts(today)))]
+    if filed.reasons:
+        why = [Markup("{} <i>{}</i>").format(doubt, reason) for doubt, reason in filed.reasons.items()]
+        parts.append(Markup("\n").join((Markup("<b>Пояснения</b>"), *why)))
+    return parts
+
+
+def _contact(contact: Contact) -> Markup:
+    if contact.lost_since:
+        return Markup("{}: нет связи, {}").format(contact.name, words.day(contact.lost_since))
+    return Markup("{}").format(contact.name)
+
+
+def _neighbours(period: str, known: Sequence[str]) -> Row:
+    earlier = [one for one in known if one < period][-1:]
+    later = [one for one in known if one > period][:1]
+    return (
+        *(Button(f"‹ {words.period(one)}", action("q.open", one)) for one in earlier),
+        *(Button(f"{words.period(one)} ›", action("q.open", one)) for one in later),
+    )

@@ -1,0 +1,182 @@
+"""A form on the screen: the question, the doubt, the review. One shape for every form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from domain import filling
+from domain.filling import Ask, Doubt, Draft, Position, Review
+from domain.form import Facts, Form, Option, Question
+from domain.kinds import Several
+from views import words
+from views.actions import action
+from views.screen import Button, Row, Screen
+
+PER_PAGE = 8
+SOURCES = {"kept": "было", "known": "из реестра", "last": "в прошлый раз", "default": ""}
+REASONS = ("Так и есть, проверено", "Ошибка была раньше", "Реестр ещё не дополнен")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A draft as the person sees it: which one, at which revision, under which title."""
+
+    form: Form
+    draft_id: int
+    revision: int
+    title: str
+    draft: Draft
+    facts: Facts
+    extra: tuple[tuple[str, str, str], ...] = ()
+
+    def action(self, verb: str, *args: str | int) -> str:
+        return action(f"f.{verb}", self.draft_id, self.revision, *args)
+
+
+def screen(sheet: Sheet, note: str = "", page: int = 0, helped: bool = False) -> Screen:
+    """Where the person stands now. `note` is a sentence above it: what was wrong with the last answer."""
+    position = filling.position(sheet.form, sheet.draft, sheet.facts)
+    match position:
+        case Ask():
+            return _asked(sheet, position, note, page, helped)
+        case Doubt():
+            return _doubted(sheet, position, note)
+        case Review():
+            return _review(sheet, position, note)
+
+
+def choose_change(sheet: Sheet) -> Screen:
+    """Which answer to change: a button per question."""
+    path = [q for q in filling.visible(sheet.form, sheet.draft.answers) if q.key in sheet.draft.answers]
+    buttons = [Button(words.shorten(q.title, 28), sheet.action("c", q.key)) for q in path]
+    rows = [*pairs_of(buttons), (Button("Назад", sheet.action("r")),)]
+    return Screen(Markup("{}\nКакой ответ изменить?").format(_head(sheet)), tuple(rows))
+
+
+def pairs_of(buttons: Sequence[Button], wide: int = 16) -> list[Row]:
+    """Two a row where both labels are short, else one: long words do not fit a narrow phone."""
+    rows: list[Row] = []
+    for button in buttons:
+        if rows and len(rows[-1]) == 1 and max(len(button.label), len(rows[-1][0].label)) <= wide:
+            rows[-1] = (rows[-1][0], button)
+        else:
+            rows.append((button,))
+    return rows
+
+
+def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
+    question = at.question
+    lines = [_head(sheet, at), Markup("<b>{}</b>").format(question.text)]
+    if at.problem or note:
+        lines.insert(1, Markup("{}").format(at.problem or note))
+    if helped and question.help:
+        lines.append(Markup("<i>{}</i>").format(question.help))
+    rows: list[Row] = []
+    choices = question.kind.choices(sheet.facts)
+    ticked = filling.ticks(sheet.draft, question.key)
+    if isinstance(question.kind, Several):
+        shown = [
+            ("✓ " + o.label if o.value in ticked else o.label, sheet.action("g", page, question.key, o.value))
+            for o in _page(choices, page)
+        ]
+        if ticked:
+            rows.append((Button(f"Готово: {len(ticked)}", sheet.action("d", question.key)),))
+    else:
+        shown = [(o.label, sheet.action("a", question.key, o.value)) for o in _page(choices, page)]
+        rows += [(button,) for button in _suggested(sheet, at)]
+    rows += pairs_of([Button(words.shorten(label, 28), act) for label, act in shown])
+    if len(choices) > PER_PAGE:
+        lines.append(Markup("Можно написать начало или номер: найду в списке."))
+        rows.append(_pager(sheet, page, len(choices)))
+    rows += [(Button(label, act),) for key, label, act in sheet.extra if key == question.key]
+    if not choices and not helped and question.kind.choices(sheet.facts) == () and _empty(question):
+        lines.append(Markup("Список пока пуст."))
+    return Screen(Markup("\n\n").join(lines), (*rows, *_footer(sheet, at)))
+
+
+def _empty(question: Question) -> bool:
+    return bool(getattr(question.kind, "source", ""))
+
+
+def _suggested(sheet: Sheet, at: Ask) -> list[Button]:
+    buttons = []
+    labels = {option.value for option in at.question.kind.choices(sheet.facts)}
+    for one in at.suggestions:
+        shown = at.question.kind.show(one.value, sheet.facts)
+        if str(one.value) in labels and one.source == "kept":
+            shown = f"Оставить: {shown}"
+        elif SOURCES[one.source]:
+            shown = f"{words.shorten(shown, 13)} · {SOURCES[one.source]}"
+        buttons.append(Button(words.shorten(shown, 28), sheet.action("t", at.question.key, one.source)))
+    return buttons
+
+
+def _footer(sheet: Sheet, at: Ask) -> list[Row]:
+    rows: list[Row] = []
+    row: list[Button] = []
+    if at.question.optional:
+        row.append(Button("Пропустить", sheet.action("k", at.question.key)))
+    if at.question.help:
+        row.append(Button("Подсказка", sheet.action("h")))
+    if row:
+        rows.append(tuple(row))
+    if not sheet.draft.answers and sheet.facts.last:
+        rows.insert(0, (Button("Как в прошлый раз", sheet.action("y")),))
+    back = (Button("Назад", sheet.action("b")),) if at.number > 1 else ()
+    rows.append((*back, Button("Выйти, сохранив" if back else "Выйти", action("f.x", sheet.draft_id))))
+    return rows
+
+
+def _doubted(sheet: Sheet, at: Doubt, note: str) -> Screen:
+    text = Markup("{}\n\n{}<b>{}</b>\n\nЕсли всё верно, выберите причину или напишите её.").format(
+        _head(sheet, at), Markup("{}\n\n").format(note) if note else "", at.text
+    )
+    rows: list[Row] = [(Button("Исправить", sheet.action("c", at.question.key)),)]
+    rows += [(Button(reason, sheet.action("e", n)),) for n, reason in enumerate(REASONS)]
+    rows.append((Button("Назад", sheet.action("b")), Button("Выйти, сохранив", action("f.x", sheet.draft_id))))
+    return Screen(text, tuple(rows))
+
+
+def _review(sheet: Sheet, at: Review, note: str) -> Screen:
+    lines = [_head(sheet), Markup("{}").format(note or "Проверьте, пожалуйста:")]
+    body = answer_lines(sheet.form, sheet.draft, sheet.facts, at.changed)
+    rows: tuple[Row, ...] = (
+        (Button(sheet.form.verb, sheet.action("s")), Button("Изменить", sheet.action("m"))),
+        (Button("Назад", sheet.action("b")), Button("Выйти, сохранив", action("f.x", sheet.draft_id))),
+    )
+    return Screen(Markup("\n\n").join((*lines, Markup("\n").join(body))), rows)
+
+
+def answer_lines(form: Form, draft: Draft, facts: Facts, changed: frozenset[str] = frozenset()) -> list[Markup]:
+    """Label and value per line; a changed one shows what it was."""
+    lines = []
+    for question in filling.visible(form, draft.answers):
+        if question.key not in draft.answers:
+            continue
+        value = draft.answers[question.key]
+        shown = "–" if value is None else question.kind.show(value, facts)
+        line = Markup("{}: <b>{}</b>").format(question.title, shown)
+        if question.key in changed and (was := facts.last[question.key]) is not None:
+            line += Markup(" <i>(было {})</i>").format(words.shorten(question.kind.show(was, facts), 40))
+        lines.append(line)
+    return lines
+
+
+def _head(sheet: Sheet, at: Ask | Doubt | None = None) -> Markup:
+    place = Markup(" · {} из {}").format(at.number, at.total) if at and at.total > 1 else Markup("")
+    return Markup("<b>{}</b>{}").format(sheet.title, place)
+
+
+def _page(items: Sequence[Option], page: int) -> Sequence[Option]:
+    return items[page * PER_PAGE : (page + 1) * PER_PAGE]
+
+
+def _pager(sheet: Sheet, page: int, total: int) -> Row:
+    last = (total - 1) // PER_PAGE
+    back = (Button("‹", sheet.action("p", page - 1)),) if page > 0 else ()
+    forth = (Button("›", sheet.action("p", page + 1)),) if page < last else ()
+    return (*back, Button(f"{page + 1} из {last + 1}", sheet.action("p", page)), *forth)
+
+
+__all__ = ["REASONS", "Position", "Sheet", "answer_lines", "choose_change", "pairs_of", "screen"]

@@ -1,0 +1,97 @@
+"""The morning's reminder to a coordinator: everything owed, each line with the button that opens it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from domain.forms.monitoring import MONITORING
+from domain.reminders import Begun, Debt, Item, NotStarted, Returned
+from views import words
+from views.actions import action
+from views.screen import Button, Row, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing owed. `nominal` is its day as planned; `post` is the role to act in, where the person has
+    several."""
+
+    school: str
+    nominal: date
+    item: Item
+    post: int | None
+
+
+def reminder(today: date, lines: Sequence[Line]) -> Screen:
+    """Stays in the chat; the form that is being filled goes on where it was."""
+    several = len({line.item.debt.school_id for line in lines}) > 1
+    text = Markup("\n\n").join(_paragraph(line, several) for line in lines)
+    if len(lines) > 1:
+        text = Markup("<b>Что нужно сдать: {}</b>\n\n").format(len(lines)) + text
+    rows: list[Row] = [(_open(line, several),) for line in lines]
+    rows.append(
+        (
+            Button("Напомнить завтра", action("z.day", today.isoformat(), 1)),
+            Button("Через 3 дня", action("z.day", today.isoformat(), 3)),
+        )
+    )
+    return Screen(text, tuple(rows), stays=True)
+
+
+def put_off(until: date, due: date) -> str:
+    """The flash after a tap."""
+    if until == due:
+        return f"Напомню {words.day(until)}, в день срока"
+    return f"Напомню {words.day(until)}"
+
+
+def nothing_owed() -> str:
+    return "Отчёт уже сдан, напоминать не о чем"
+
+
+def _paragraph(line: Line, several: bool) -> Markup:
+    debt = line.item.debt
+    where = Markup("\n{}").format(line.school) if several else Markup("")
+    return Markup("<b>{} · {}</b>{}\n{}\n{}").format(
+        MONITORING.title, words.period(debt.period.key), where, _when(line), _tone(debt, line.item.days_left < 0)
+    )
+
+
+def _when(line: Line) -> Markup:
+    day, left = line.item.debt.day, line.item.days_left
+    if left < 0:
+        late = words.plural(-left, "день", "дня", "дней")
+        return Markup("Срок был <b>{}</b>, прошло {}.").format(words.day(day), late)
+    counted = ("сегодня", "завтра")[left] if left < 2 else f"через {words.plural(left, 'день', 'дня', 'дней')}"
+    text = Markup("Срок: <b>{}, {}</b>.").format(words.day(day), counted)
+    if line.nominal != day:
+        text += Markup(" По плану {}, это выходной.").format(words.day(line.nominal))
+    return text
+
+
+def _tone(debt: Debt, late: bool) -> str:
+    match debt.state:
+        case NotStarted() if late:
+            return "Отчёт ещё не начат. Его ждут, сдать можно и сейчас."
+        case NotStarted():
+            return "Отчёт ещё не начат. Большинство чисел уже подставлено, нужно их проверить."
+        case Begun(done, total) if done < total:
+            return f"Заполнено {done} из {total}, ответы сохранены. Осталось {total - done}."
+        case Begun():
+            return "Всё заполнено. Осталось проверить и отправить."
+        case Returned(questions):
+            marked = words.plural(questions, "вопрос", "вопроса", "вопросов")
+            return f"Отчёт вернули, нужно исправить {marked}."
+
+
+def _open(line: Line, several: bool) -> Button:
+    debt = line.item.debt
+    verb = {NotStarted: "Заполнить", Begun: "Продолжить", Returned: "Исправить"}[type(debt.state)]
+    what = line.school if several else words.period(debt.period.key)
+    if line.post:
+        act = action("z.open", line.post, debt.period.key)
+    else:
+        act = action("f.n", MONITORING.key, debt.period.key)
+    return Button(words.shorten(f"{verb}: {what}", 28), act)

@@ -81,7 +81,6 @@ class Delivery:
     async def run(self) -> None:
         """Until `stop`, or `TokenRefused`."""
         while not self._stopping:
-            self._wake.clear()
             try:
                 worked = await self.step()
             except TokenRefused:
@@ -90,12 +89,17 @@ class Delivery:
                 log.error("delivery waits a second: %s", where(error))
                 self._nap, worked = 1.0, False
             if not worked:
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(self._nap):
-                        await self._wake.wait()
+                await self.rest()
+
+    async def rest(self) -> None:
+        """Until there is news, or something has waited long enough."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._nap):
+                await self._wake.wait()
 
     async def step(self) -> bool:
         """Settle what has ended, claim what may go, all in one transaction; then send. Was there work?"""
+        self._wake.clear()
         finished, self._finished = self._finished, []
         now = self._clock.now()
         try:

@@ -19,6 +19,7 @@ class Group(StrEnum):
     NOT_STARTED = "not_started"
     BEGUN = "begun"
     FILED = "filed"
+    NOT_EXPECTED = "not_expected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,23 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One school in one quarter."""
+    """One school in one quarter. `expected`: it was on the list before the date had passed, and that date
+    was in force by then."""
 
     school_id: int
     number: int
     school: str
     contacts: tuple[Contact, ...]
     state: NotStarted | Begun | Submission
+    expected: bool = True
 
     @property
     def group(self) -> Group:
         """A school that has filed is not looked for, whoever can be reached there."""
         if isinstance(self.state, Submission):
             return Group.FILED
+        if not self.expected and isinstance(self.state, NotStarted):
+            return Group.NOT_EXPECTED
         if all(contact.lost_since for contact in self.contacts):
             return Group.UNREACHABLE
         return Group.BEGUN if isinstance(self.state, Begun) else Group.NOT_STARTED
@@ -64,6 +69,11 @@ class Board:
     def by_attention(self) -> list[Standing]:
         """Those that need a call first."""
         return [standing for group in Group for standing in self.of(group)]
+
+    @property
+    def asked(self) -> int:
+        """How many schools the quarter is counted over: whoever filed is one of them."""
+        return len(self.standings) - len(self.of(Group.NOT_EXPECTED))
 
     @property
     def filed(self) -> list[Submission]:

@@ -11,7 +11,6 @@ from domain import kinds
 from domain.form import AnswerRejected, Answers, Check, Facts, Form, Question, Value
 
 REASON = kinds.Text(max=300, about_mentee=True, example="в сентябре пришёл новый класс")
-OUTLIVED = "Прежний ответ уже не подходит, ответьте, пожалуйста, ещё раз."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +92,15 @@ def position(form: Form, draft: Draft, facts: Facts) -> Position:
         for check, text in faults:
             others = tuple(q for q in path if q.key in check.over and q is not question)
             if check.hard:
-                offered = suggestions(question, draft, facts)
-                return Ask(question, done, len(path), offered, text, others)
+                return Ask(question, done, len(path), suggestions(question, draft, facts), text, others)
             if text not in draft.reasons:
                 return Doubt(question, done, len(path), text, others)
     if done < len(path):
         question = path[done]
-        problem = OUTLIVED if question.key in draft.answers else ""
+        problem = "Прежний ответ уже не подходит, ответьте ещё раз." if question.key in draft.answers else ""
         return Ask(question, done + 1, len(path), suggestions(question, draft, facts), problem)
-    counted = submission(form, draft)
-    changed = frozenset(key for key in counted if key in facts.last and facts.last[key] != counted[key])
-    return Review(len(path), changed)
+    differ = (k for k, v in submission(form, draft).items() if k in facts.last and facts.last[k] != v)
+    return Review(len(path), frozenset(differ))
 
 
 def suggestions(question: Question, draft: Draft, facts: Facts) -> tuple[Suggestion, ...]:
@@ -190,10 +187,10 @@ def copy(form: Form, draft: Draft, facts: Facts) -> Draft:
     Leaves open what neither answers: guessing is the person's right alone."""
     for question in form.questions:
         key = question.key
-        for values in (facts.known, facts.last) if facts.known.get(key) is not None else (facts.last,):
-            open_now = key not in draft.answers and question in visible(form, draft.answers)
-            if open_now and key in values and kinds.fits(question, values[key], facts):
-                draft = _put(draft, key, values[key])
+        sources = [facts.last] if facts.known.get(key) is None else [facts.known, facts.last]
+        fitting = [v[key] for v in sources if key in v and kinds.fits(question, v[key], facts)]
+        if fitting and key not in draft.answers and question in visible(form, draft.answers):
+            draft = _put(draft, key, fitting[0])
     return draft
 
 

@@ -165,7 +165,8 @@ class Day:
         return days.words(date.fromisoformat(str(value)))
 
     def choices(self, facts: Facts) -> tuple[Option, ...]:
-        return tuple(Option(d.isoformat(), days.words(d)) for d in (self.buttons or _none)(facts.today))
+        offered = self.buttons(facts.today) if self.buttons else ()
+        return tuple(Option(day.isoformat(), days.words(day)) for day in offered)
 
 
 def tapped(kind: Kind, raw: str, facts: Facts) -> Value:
@@ -197,7 +198,3 @@ def fits(question: Question, value: Value, facts: Facts) -> bool:
         return kind.parse(raw, facts) == value
     except AnswerRejected:
         return False
-
-
-def _none(today: date) -> tuple[date, ...]:
-    return ()

@@ -4,9 +4,7 @@ import re
 from enum import Enum
 
 WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-PATRONYMIC = re.compile(
-    r"\b[а-яё]{3,}(?:ович|евич|ьич|овна|евна|инична|ична)(?:а|у|ем|ом|е|ы|ой|ою)?\b", re.IGNORECASE
-)
+PATRONYMIC = re.compile(r"\b[а-яё]{3,}(?:ович|евич|ьич|овна|евна|инична|ична)(?:а|у|ем|ом|е|ы|ой|ою)?\b", re.IGNORECASE)
 INITIALS = re.compile(rf"\b{WORD}\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|\b[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?{WORD}")
 SURNAME = r"(?:ов|ев|ёв|ин|ын|ский|цкий|ко|ук|юк|ич|ян|дзе|швили|ова|ева|ёва|ина|ына|ская|цкая|их|ых)"
 TWO_WORDS = re.compile(rf"\b({WORD})\s({WORD})\b")

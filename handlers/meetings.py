@@ -88,9 +88,7 @@ async def _logged(case: Case, meeting_id: int) -> Screen:
     if meeting is None:
         raise LookupError(meeting_id)
     pair = await _load(case, str(meeting["pair_id"]))
-    return views.logged(
-        meeting_id, pair, date.fromisoformat(meeting["held_on"]), meeting["minutes"], meeting["topic"]
-    )
+    return views.logged(meeting_id, pair, date.fromisoformat(meeting["held_on"]), meeting["minutes"], meeting["topic"])
 
 
 async def _load(case: Case, pair_id: str) -> Pair:

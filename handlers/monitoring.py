@@ -51,7 +51,7 @@ async def save(case: Case, period: str, answers: Answers, reasons: dict[str, str
         on_time=deadlines.on_time(case.now, due.ends_at),
         now=case.now,
     )
-    await reminders.settle(case.db, case.school_id, period, case.now)
+    await reminders.settle(case.db, case.town, case.school_id, period, case.now)
     return Filed(submission_id, await receipt(case, submission_id))
 
 

@@ -43,7 +43,12 @@ def table() -> Table:
 def attach(dispatcher: Dispatcher) -> None:
     """The door first, then commands, buttons, the open form, a mentor's number, and what is left."""
     door = access.Access()
-    for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query, dispatcher.my_chat_member):
+    for observer in (
+        dispatcher.message,
+        dispatcher.edited_message,
+        dispatcher.callback_query,
+        dispatcher.my_chat_member,
+    ):
         observer.outer_middleware(door)
     walk = walking.Walking(table())
     dispatcher.include_routers(
@@ -54,7 +59,7 @@ def attach(dispatcher: Dispatcher) -> None:
         schools.router(),
         calendar.router(),
         quarter.router(),
-        snoozing.router(),
+        snoozing.router(walk),
         monitoring.router(),
         pairs.router(),
         mentors.router(),

@@ -242,5 +242,6 @@ def router(walking: Walking) -> Router:
     routes.callback_query.register(walking.leave, On("f.x", 1), Private())
     for verb, parts in {"s": 0, "m": 0, "h": 0, "r": 0, "p": 1, **{v: n for v, (n, _) in STEPS.items()}}.items():
         routes.callback_query.register(walking.tapped, On(f"f.{verb}", 2 + parts, verb), Private())
-    routes.message.register(walking.typed, F.text, ~F.text.startswith("/"), Private())
+    own_words = (F.text, ~F.text.startswith("/"), ~F.forward_origin, Private())
+    routes.message.register(walking.typed, *own_words)
     return routes

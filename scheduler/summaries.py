@@ -34,7 +34,7 @@ async def news(db: Transaction, now: datetime, town: Municipality) -> list[Notic
     await submissions.announced(db, [one.id for one in filed], now)
     await notes.put(db, TOLD, instant(now))
     boards = [await board.load(db, period, town.zone) for period in sorted({one.period for one in filed})]
-    entries = [views.News(one, corrected=one.revision > 1 and bool(last) and one.first_at <= last) for one in filed]
+    entries = [views.News(one, one.revision > 1 and last is not None and one.first_at <= last) for one in filed]
     return _tell(chats, f"filed:{instant(now)}", views.filed(entries, boards, town.zone))
 
 

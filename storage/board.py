@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 from sqlite3 import Row
 
 from domain import filling
-from domain.board import Board, Contact, Standing
+from domain.board import Board, Contact, Standing, owed
 from domain.filling import Draft
 from domain.forms.monitoring import MONITORING
 from domain.people import EVERYTHING, Role
@@ -22,6 +22,7 @@ STILL = f"""{IN_FORCE} AND NOT EXISTS
 
 async def load(db: Transaction, period: str, zone: tzinfo) -> Board:
     """Every school on the list, and those that left it but had filed this quarter."""
+    due = await years.due(db, MONITORING.key, period)
     filed = await submissions.of(db, EVERYTHING, MONITORING.key, period)
     begun = await drafts.begun(db, MONITORING.key, period)
     contacts: dict[int, list[Contact]] = {}
@@ -30,7 +31,7 @@ async def load(db: Transaction, period: str, zone: tzinfo) -> Board:
         since = moment(lost).astimezone(zone).date() if lost else None
         contacts.setdefault(row["school_id"], []).append(Contact(row["name"], since))
     rows = await db.all(
-        """SELECT s.id, s.number, s.name FROM schools s WHERE s.archived_at IS NULL
+        """SELECT s.id, s.number, s.name, s.created_at FROM schools s WHERE s.archived_at IS NULL
            OR EXISTS (SELECT 1 FROM submissions b WHERE b.form = :form AND b.period = :period AND b.school_id = s.id)
            ORDER BY s.number""",
         form=MONITORING.key,
@@ -43,10 +44,11 @@ async def load(db: Transaction, period: str, zone: tzinfo) -> Board:
             row["name"],
             tuple(contacts.get(row["id"], ())),
             filed.get(row["id"]) or progress(begun.get(row["id"])),
+            due is not None and owed(due) and moment(row["created_at"]) < due.ends_at,
         )
         for row in rows
     )
-    return Board(period, await years.due(db, MONITORING.key, period), standings)
+    return Board(period, due, standings)
 
 
 async def owing(db: Transaction, now: datetime) -> set[str]:

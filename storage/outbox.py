@@ -184,12 +184,12 @@ async def forget(db: Transaction, key: str) -> None:
 
 
 async def withdraw(db: Transaction, prefix: str) -> list[str]:
-    """Take back what was put under a key that begins so and has not left, what was dropped included; the
-    keys, free to be put anew. `prefix` is ASCII."""
+    """Take back what has surely not left; returns the keys, which may be put anew. `prefix` is not empty."""
     rows = await db.all(
-        "DELETE FROM outbox WHERE key >= :prefix AND key < :prefix || '~'"
-        " AND state IN ('later', 'ready', 'dropped') RETURNING key",
+        "DELETE FROM outbox WHERE key >= :prefix AND key < :end AND state IN ('later', 'ready') AND uncertain = 0"
+        " RETURNING key",
         prefix=prefix,
+        end=prefix[:-1] + chr(ord(prefix[-1]) + 1),
     )
     return [row["key"] for row in rows]
 

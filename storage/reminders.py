@@ -136,6 +136,10 @@ async def _cancel(db: Transaction, debt: str) -> None:
 
 
 async def _take_back(db: Transaction, prefix: str) -> list[Mapping[str, Value]]:
-    """The person and the day of each message that has not left and now will not."""
-    keys = [gone.split(":") for gone in await outbox.withdraw(db, prefix)]
-    return [{"person": int(person), "day": said_on} for _, person, said_on in keys]
+    """The person and the day of each message that has not left and now will not, or that was refused."""
+    refused = await db.all(
+        "DELETE FROM outbox WHERE key >= :prefix AND key < :prefix || '~' AND state = 'dropped' RETURNING key",
+        prefix=prefix,
+    )
+    keys = [*await outbox.withdraw(db, prefix), *(row["key"] for row in refused)]
+    return [{"person": int(person), "day": said_on} for _, person, said_on in (key.split(":") for key in keys)]

@@ -18,10 +18,3 @@ def apology() -> Screen:
         ),
         stays=True,
     )
-
-
-def not_found() -> Screen:
-    """The same words for what is not there and for what is somebody else's."""
-    return Screen(
-        Markup("<b>Этого здесь уже нет.</b>\nВозможно, кнопка старая. Нажмите /start, чтобы открыть меню."), stays=True
-    )

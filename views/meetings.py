@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from domain import days
 from domain.mentoring import TOPIC_LABELS, TOPICS
-from domain.people import Person
+from domain.people import Person, Role
 from domain.registry import Pair
 from views import menus, pairs, questions, words
 from views.actions import action
@@ -61,7 +61,7 @@ def my_pairs(mine: Sequence[tuple[Pair, int, str | None]]) -> Screen:
                 when,
             )
         )
-    return Screen(Markup("\n\n").join(blocks), (*menus.MENUS[menus.Role.MENTOR][:1], (menus.HOME,)))
+    return Screen(Markup("\n\n").join(blocks), (*menus.MENUS[Role.MENTOR][:1], (menus.HOME,)))
 
 
 def no_pairs() -> Screen:

@@ -29,7 +29,7 @@ def quarter(board: Board, today: date, known: Sequence[str], page: int) -> Scree
     """`known` are the quarters there is something to show of, in time's order."""
     ordered = board.by_attention
     shown = paging.page_of(ordered, page)
-    lines = [Markup("<b>{}</b>: {}").format(one.school, _state(one)) for one in shown]
+    lines = [Markup("<b>{}</b>: {}").format(one.school, state(one)) for one in shown]
     if not lines:
         lines = [Markup("Школ пока нет. Добавьте их в разделе «Школы».")]
     text = Markup("\n\n").join((_head(board, today), counts(board), Markup("\n").join(lines)))
@@ -52,20 +52,22 @@ def quarter(board: Board, today: date, known: Sequence[str], page: int) -> Scree
 
 def counts(board: Board) -> Markup:
     """How many filed, began and did not, and what the filed ones add up to."""
-    lines = [Markup("Подано: <b>{} из {}</b>").format(len(board.filed), len(board.standings))]
+    lines = [Markup("Подано: <b>{} из {}</b>").format(len(board.filed), board.asked)]
     late = len(board.filed) - board.on_time
     if late:
         lines[0] += Markup(", после срока {}").format(late)
     elif board.filed and board.due:
         lines[0] += Markup(", все вовремя")
     begun, idle, lost = (board.of(group) for group in (Group.BEGUN, Group.NOT_STARTED, Group.UNREACHABLE))
-    if len(board.filed) < len(board.standings):
+    if len(board.filed) < board.asked:
         lines.append(Markup("Начато: <b>{}</b> · не начато: <b>{}</b>").format(len(begun), len(idle)))
     if lost:
         lines.append(Markup("Нет связи: <b>{}</b>").format(len(lost)))
         nobody = sum(not one.contacts for one in lost)
         if nobody:
             lines[-1] += Markup(", из них без куратора {}").format(nobody)
+    if beside := board.of(Group.NOT_EXPECTED):
+        lines.append(Markup("Не ждём: <b>{}</b>").format(len(beside)))
     if board.filed:
         lines.append(key_numbers(board.total))
     return Markup("\n").join(lines)
@@ -93,7 +95,7 @@ def school(standing: Standing, board: Board, form: Form, today: date, zone: tzin
 
 
 def picture(period: str) -> Screen:
-    text = Markup("Кто когда подал отчёт: по {}").format(words.period(period))
+    text = Markup("Отчёты школ по кварталам, до {}").format(words.period_genitive(period))
     return Screen(text, file=File("photo", "quarter_chart", {"period": period}), stays=True)
 
 
@@ -110,22 +112,28 @@ def _head(board: Board, today: date) -> Markup:
     if board.due is None:
         return Markup("<b>{}</b>\nСрок не назначен").format(_title(board.period))
     left = deadlines.days_left(today, board.due.effective)
-    text = Markup("<b>{}</b>\nСрок: {}, {}").format(
-        _title(board.period), words.day(board.due.effective), words.days_left(left)
-    )
+    day = words.day(board.due.effective)
+    if left < 0:
+        when = Markup("Срок был {}, прошло {}").format(day, words.plural(-left, "день", "дня", "дней"))
+    else:
+        when = Markup("Срок: {}, {}").format(day, words.days_left(left))
+    text = Markup("<b>{}</b>\n{}").format(_title(board.period), when)
     if board.due.nominal != board.due.effective:
-        text += Markup(" (по плану {}, выходной)").format(words.day(board.due.nominal))
+        text += Markup(" (по плану {}, выходной)").format(words.short_day(board.due.nominal))
     return text
 
 
-def _state(standing: Standing) -> str:
-    state = standing.state
-    if isinstance(state, Submission):
-        return "подан" if state.on_time else "подан после срока"
+def state(standing: Standing) -> str:
+    """Where a school stands, in a few words."""
+    now = standing.state
+    if isinstance(now, Submission):
+        return "подан" if now.on_time else "подан после срока"
+    if standing.group is Group.NOT_EXPECTED:
+        return "не ждём, срок был раньше"
     if standing.group is not Group.UNREACHABLE:
-        return _progress(state)
+        return _progress(now)
     why = "нет связи с куратором" if standing.contacts else "нет куратора"
-    return f"{why}, {_progress(state)}" if isinstance(state, Begun) else why
+    return f"{why}, {_progress(now)}" if isinstance(now, Begun) else why
 
 
 def _progress(state: Begun | NotStarted) -> str:

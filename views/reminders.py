@@ -67,7 +67,7 @@ def _when(line: Line) -> Markup:
     counted = ("сегодня", "завтра")[left] if left < 2 else f"через {words.plural(left, 'день', 'дня', 'дней')}"
     text = Markup("Срок: <b>{}, {}</b>.").format(words.day(day), counted)
     if line.nominal != day:
-        text += Markup(" По плану {}, это выходной.").format(words.day(line.nominal))
+        text += Markup(" По плану {}, это выходной.").format(words.short_day(line.nominal))
     return text
 
 

@@ -39,7 +39,7 @@ def filed(entries: Sequence[News], boards: Sequence[Board], zone: tzinfo) -> Scr
     """One school with its main numbers, or many in a list; how many have filed by now."""
     parts = [_one(entries[0], zone)] if len(entries) == 1 else [_many(entries)]
     parts += [
-        Markup("{}: подано <b>{} из {}</b>").format(words.period(board.period), len(board.filed), len(board.standings))
+        Markup("{}: подано <b>{} из {}</b>").format(words.period(board.period), len(board.filed), board.asked)
         for board in boards
     ]
     return Screen(Markup("\n\n").join(parts), _rows([board.period for board in boards]), stays=True)

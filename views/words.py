@@ -6,9 +6,12 @@ from typing import Final
 
 from babel import Locale, dates, numbers
 
+from domain.periods import Period
+
 RU: Final = Locale("ru")
 ROMAN: Final = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 PARTS: Final = {"Q": "квартал", "H": "полугодие"}
+PARTS_SHORT: Final = {"Q": "кв.", "H": "полуг."}
 PARTS_GENITIVE: Final = {"Q": "квартала", "H": "полугодия"}
 
 
@@ -24,8 +27,8 @@ def plural(n: int, one: str, few: str, many: str) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """A rounded share; a dash where there is no whole."""
-    return f"{round(100 * part / whole)}\u00a0%" if whole else "–"
+    """A rounded share, halves up as people do on paper; a dash where there is no whole."""
+    return f"{number((200 * part + whole) // (2 * whole))}\u00a0%" if whole else "–"
 
 
 def day(value: date) -> str:
@@ -69,6 +72,11 @@ def period_genitive(key: str) -> str:
     return _period(key, PARTS_GENITIVE, "года")
 
 
+def short_period(key: str) -> str:
+    """«III кв. 2026», «I полуг. 2026»: for narrow columns."""
+    return _period(key, PARTS_SHORT, "год")
+
+
 def join(items: Sequence[str]) -> str:
     """«а, б и в»."""
     return " и ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
@@ -78,15 +86,24 @@ def shorten(text: str, limit: int) -> str:
     """At most so many characters; cut at a word where one ends in the last third."""
     if len(text) <= limit:
         return text
-    cut = text[: limit - 1]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > limit * 2 // 3 else cut).rstrip(" ,;·–-") + "…"
+    space = text.rfind(" ", 0, limit)
+    cut = text[:space] if space > limit * 2 // 3 else text[: limit - 1]
+    return cut.rstrip(" ,;·–-") + "…"
+
+
+def squeeze(text: str, limit: int) -> str:
+    """At most so many characters, both ends kept: what tells schools apart may stand first or last."""
+    if len(text) <= limit:
+        return text
+    tail = (limit - 1) // 2
+    return text[: limit - 1 - tail].rstrip() + "…" + text[len(text) - tail :].lstrip()
 
 
 def _period(key: str, parts: dict[str, str], year_word: str) -> str:
-    year, _, part = key.partition("-")
-    if part == "Y":
-        return f"{year} {year_word}"
-    if part[:1] in parts and part[1:] in ROMAN:
-        return f"{ROMAN[part[1:]]} {parts[part[0]]} {year}"
-    return key
+    try:
+        known = Period.parse(key)
+    except ValueError:
+        return key
+    if known.part == "Y":
+        return f"{known.year} {year_word}"
+    return f"{ROMAN[known.part[1]]} {parts[known.part[0]]} {known.year}"

@@ -1,6 +1,7 @@
 """What was sent to the control API, checked: every mistake is told in a sentence."""
 
 import json
+import re
 from typing import Any
 
 from aiohttp import web
@@ -22,7 +23,7 @@ class Body:
 
     def maybe_number(self, name: str) -> int | None:
         value = self.fields.get(name)
-        if isinstance(value, str) and value.lstrip("-").isdigit():
+        if isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value):
             value = int(value)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
             raise Impossible(f'"{name}" must be a whole number')

@@ -71,7 +71,7 @@ async def delete_many(parts: Parts, params: Params) -> bool:
         raise bad("expected an Array of message identifiers")
     if len(numbers) > MAX_DELETED:
         raise bad("too many message identifiers specified")
-    if not all(str(number).isdigit() for number in numbers):
+    if not all(str(number).isdecimal() for number in numbers):
         raise bad("message identifier must be a Number")
     for number in map(int, numbers):
         if parts.world.find(chat, number):

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from bot.sandbox.signal import Signal
 
-MODES: Final = ("none", "429", "500", "502", "silence", "silent", "late", "reset", "slow")
-SECONDS: Final = {"silence": 3600.0, "silent": 3600.0, "late": 5.0, "slow": 2.0}
+MODES: Final = ("none", "429", "500", "502", "silence", "late", "reset", "slow")
+SECONDS: Final = {"silence": 3600.0, "late": 5.0, "slow": 2.0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.sandbox.people import Impossible
+from bot.trouble import where
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +38,8 @@ async def middleware(request: web.Request, handler: Handler) -> web.StreamRespon
         return web.json_response({"error": str(reason)}, status=400)
     except web.HTTPException as error:
         return web.json_response({"error": error.reason}, status=error.status)
-    except Exception:
-        log.exception("the control API failed at %s", request.path)
+    except Exception as error:
+        log.error("the control API failed at %s: %s", request.path, where(error))
         return web.json_response({"error": "the sandbox failed; its log says where"}, status=500)
 
 

@@ -106,7 +106,7 @@ def _reply(world: World, chat: Chat, params: Params) -> Kept | None:
     wanted = params.parsed("reply_parameters", "can't parse reply parameters JSON object") or {}
     if not isinstance(wanted, dict):
         raise bad("object expected as reply parameters")
-    number = wanted.get("message_id", params.number("reply_to_message_id"))
+    number = Params(wanted).number("message_id") or params.number("reply_to_message_id")
     if not number:
         return None
     found = world.find(chat, number)

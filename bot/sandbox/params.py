@@ -1,6 +1,7 @@
 """The parameters of a call: from the address, a form, a multipart form or JSON, as Telegram takes them all alike."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -72,7 +73,7 @@ async def read(request: web.Request) -> Params:
     values: dict[str, Any] = dict(request.query)
     uploads: dict[str, Upload] = {}
     if request.content_type in FORMS:
-        for name, value in (await request.post()).items():
+        for name, value in (await _form(request)).items():
             if isinstance(value, web.FileField):
                 uploads[name] = Upload(value.filename, value.content_type, value.file.read())
             else:
@@ -80,6 +81,13 @@ async def read(request: web.Request) -> Params:
     elif request.content_type == "application/json":
         values |= _json_body(await request.read())
     return Params(values, uploads)
+
+
+async def _form(request: web.Request) -> Mapping[str, Any]:
+    try:
+        return await request.post()
+    except ValueError:
+        raise bad("can't parse form data") from None
 
 
 def _json_body(content: bytes) -> dict[str, Any]:

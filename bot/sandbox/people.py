@@ -26,10 +26,12 @@ def add_group(parts: Parts, number: int, title: str, members: list[int]) -> Grou
     if number >= 0 or not title.strip():
         raise Impossible("a group needs a negative id and a title")
     people = [one(parts, member) for member in members]
+    if not people:
+        raise Impossible("a group needs somebody in it")
     group = parts.world.groups.get(number)
     if group is None:
         group = parts.world.groups[number] = Group(number, title.strip(), members)
-        chats.move_bot(parts, group, "member", people[0].user() if people else parts.world.me)
+        chats.move_bot(parts, group, "member", people[0].user())
     group.title, group.members = title.strip(), members
     parts.world.touch()
     return group

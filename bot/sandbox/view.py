@@ -16,8 +16,8 @@ KINDS: Final = (
     "audio",
     "animation",
     "contact",
+    "venue",  # before the location that it contains
     "location",
-    "venue",
     "dice",
     "poll",
 )

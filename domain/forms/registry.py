@@ -82,9 +82,7 @@ MENTEE = Form(
             Text(max=200, about_mentee=True, example="подтянуть математику, выбрать профессию"),
             optional=True,
         ),
-        Question(
-            "consent_kind", "Чьё согласие", "Чьё согласие подписано?", One(CONSENT_KINDS), optional=True
-        ),
+        Question("consent_kind", "Чьё согласие", "Чьё согласие подписано?", One(CONSENT_KINDS), optional=True),
         Question(
             "consent",
             "Номер и дата согласия",

@@ -14,13 +14,11 @@ export class Messages {
 
   constructor(act) {
     this.act = act;
-    this.empty = el(
-      "p",
-      { class: "empty" },
-      "Здесь пока пусто. Начните с команды ",
-      el("b", {}, "/start"),
-      ".",
-    );
+    this.empty = el("div", { class: "empty" }, el("p", {}, "Здесь пока пусто"));
+    if (act.start) {
+      const props = { type: "button", class: "primary", "data-testid": "start", onclick: act.start };
+      this.empty.append(el("button", props, "Начать"));
+    }
     this.list = el("div", { class: "list", role: "log", "aria-live": "polite", "aria-label": "Сообщения" });
     this.scroller = el(
       "div",
@@ -60,7 +58,6 @@ export class Messages {
     for (const id of this.#known.keys()) if (!kept.has(id)) this.#known.delete(id);
     this.#days = days;
     arrange(this.list, nodes.length ? nodes : [this.empty]);
-    if (this.#follow) this.#stick();
     return this.#changed(chat);
   }
 

@@ -17,6 +17,7 @@ export class Phone {
       press: (message, cell) => api.press(this.actor, this.id, message.message_id, cell.data),
       link: (url) => this.#link(url),
       command: (text) => this.composer.tell(text),
+      start: this.#group() ? null : () => this.composer.tell("/start"),
       edit: (message) => this.composer.edit(message),
     });
     this.composer = new Composer(this.id, {

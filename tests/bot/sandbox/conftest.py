@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from bot.clock import MovableClock
-from bot.sandbox import Sandbox
+from bot.sandbox import Sandbox, gestures, people
 
 TOKEN = "4242:sandbox-token"
 ANNA, BORIS, GROUP = 11, 12, -500
@@ -111,11 +111,10 @@ async def empty(clock: MovableClock, ticks: Ticks, session: aiohttp.ClientSessio
 @pytest.fixture
 async def line(empty: Line) -> Line:
     """Anna has started the bot, Boris has not; both are in a group with the bot. The queue is empty."""
-    await empty.play("people", id=ANNA, name="Анна Ветрова", username="vetrova")
-    await empty.play("people", id=BORIS, name="Борис")
-    await empty.play("groups", id=GROUP, title="Сводки", members=[ANNA, BORIS])
-    await empty.play("say", person=ANNA, text="/start")
-    await empty.updates(offset=-1)
-    last = (await empty.updates())[-1]["update_id"]
-    await empty.updates(offset=last + 1)
+    parts = empty.sandbox.parts
+    people.add(parts, ANNA, "Анна Ветрова", username="vetrova")
+    people.add(parts, BORIS, "Борис")
+    people.add_group(parts, GROUP, "Сводки", [ANNA, BORIS])
+    gestures.say(parts, ANNA, "/start")
+    parts.updates.drop()
     return empty

@@ -40,6 +40,11 @@ async def test_a_photo_has_a_size_and_is_shown(line):
     assert await fetch(line, shown["photo"]["url"]) == (200, png(640, 480), "image/png")
 
 
+async def test_a_files_name_is_taken_as_it_is_written(line):
+    sent = await line.upload("sendDocument", "document", "%D0%B0.txt", b"text", chat_id=ANNA)
+    assert sent["result"]["document"]["file_name"] == "%D0%B0.txt"  # Telegram decodes nothing there either
+
+
 async def test_a_file_may_come_under_another_name(line):
     params = {"chat_id": ANNA, "document": "attach://part"}
     sent = await line.upload("sendDocument", "part", "a.txt", b"text", **params)

@@ -157,7 +157,8 @@ async def test_commands_are_seen_by_the_nearest_scope_and_language(line):
 
 
 async def test_calls_are_logged_without_polls_unless_wanted(line):
-    start = (await line.look("calls?polls=1"))[-1]["n"]
+    await line.bot("getMe")
+    start = (await line.look("calls"))[-1]["n"]
     await line.bot("sendMessage", chat_id=ANNA, text="a", reply_markup='{"remove_keyboard": true}')
     await line.refused("sendMessage", chat_id=99, text="a")
     await line.updates()
@@ -196,7 +197,7 @@ async def test_the_control_api_describes_every_one_of_its_routes(line):
     ],
 )
 async def test_only_this_machine_and_its_own_page_may_play(line, headers, status):
-    for path in ("/", "/static/main.js", "/control/people"):
+    for path in ("/", "/static/index.html", "/control/people"):
         async with line.session.get(f"{line.sandbox.url}{path}", headers=headers) as response:
             assert response.status == status
 

@@ -1,0 +1,165 @@
+"""A sample municipality: six invented schools, last quarter filed, pairs at work. Nobody in it is real."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from domain import deadlines
+from domain.forms.monitoring import MONITORING
+from domain.municipality import Municipality
+from domain.pairs import State
+from domain.people import Role
+from domain.registry import School
+from domain.submissions import Due
+from storage import figures, meetings, mentees, mentors, pairs, people, schools, submissions, years
+from storage.database import Transaction
+
+DEPARTMENT: Final = (101, "Ольга Берёзкина")
+GROUP: Final = (-1001, "Наставничество: сводки")
+PLAYERS: Final = (
+    (*DEPARTMENT, "Управление образования"),
+    (201, "Анна Рябинина", "Куратор, школа № 1"),
+    (202, "Павел Кленов", "Пока не приглашён"),
+    (301, "Игорь Дубравин", "Наставник, школа № 1"),
+    (302, "Вера Осокина", "Пока не приглашена"),
+)
+# Everybody else has a chat with the bot, but no phone on the first view of the page.
+OTHERS: Final = ((211, "Мария Ольхина"), (212, "Сергей Ивушкин"), (213, "Нина Вязова"), (214, "Лидия Тополева"))
+SCHOOLS: Final = (
+    # name, pupils 10-19, pairs, coordinator
+    ("Школа № 1", 640, 6, 201),
+    ("Школа № 2 «Родник»", 480, 4, 211),
+    ("Гимназия № 3", 720, 7, 212),
+    ("Школа № 4 «Заречная»", 310, 3, 213),
+    ("Дом творчества «Радуга»", 900, 5, 214),
+    ("Школа № 6 посёлка Лесного", 150, 2, None),
+)
+MENTORS: Final = (
+    ("Игорь Дубравин", "МБОУ «Школа № 1»"),
+    ("Тамара Липова", "завод «Маяк»"),
+    ("Роман Соснин", "библиотека"),
+    ("Елена Полевая", "детский технопарк"),
+)
+GOALS: Final = (
+    "подготовить проект к весенней конференции",
+    "подтянуть математику до четвёрки",
+    "выбрать профессию и колледж",
+    "освоиться в новой школе",
+)
+FORMS: Final = ("teacher-pupil", "employer-pupil", "student-pupil", "pupil-pupil")
+
+
+async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
+    """Nothing where there is a school already."""
+    if await schools.everyone(db):
+        return
+    today = now.astimezone(town.zone).date()
+    head = await people.add(db, DEPARTMENT[0], DEPARTMENT[1], now)
+    await people.appoint(db, head, Role.DEPARTMENT, now)
+    for year in (today.year - 1, today.year, today.year + 1):
+        dates = deadlines.of_year(year, town.policy, town.calendar((year - 1, year, year + 1)), town.zone)
+        await years.activate(db, year, list(dates), head, now, today)
+    for place, (name, pupils, many, coordinator) in enumerate(SCHOOLS):
+        school = await schools.add(db, name, now)
+        author = head
+        if coordinator is not None:
+            known = {number: who for number, who, *_ in (*PLAYERS, *OTHERS)}
+            author = await people.add(db, coordinator, known[coordinator], now, consent_version="1")
+            await people.appoint(db, author, Role.COORDINATOR, now, school.id)
+        await _registry(db, school, many, author, now)
+        await _filed(db, town, school, place, pupils, author, now)
+
+
+async def _registry(db: Transaction, school: School, many: int, by: int, now: datetime) -> None:
+    """Pairs that began two months ago and met every ten days or so."""
+    today = now.date()
+    for n in range(many):
+        name, place = MENTORS[n % len(MENTORS)]
+        adult = FORMS[n % len(FORMS)] != "pupil-pupil"
+        mentor = await mentors.add(
+            db,
+            school.id,
+            "adult" if adult else "pupil",
+            now,
+            name=(name if school.number == 1 else _namesake(name, school.number)) if adult else None,
+            place=place if adult else "10А",
+            consent=f"№ {n + 1} от {today - timedelta(70):%d.%m.%Y}",
+        )
+        mentee = await mentees.add(
+            db,
+            school.id,
+            now,
+            grade=f"{5 + n % 6}{'АБ'[n % 2]}",
+            consent_kind="both",
+            consent=f"№ {n + 11} от {today - timedelta(68):%d.%m.%Y}",
+        )
+        pair = await pairs.add(
+            db,
+            school.id,
+            form=FORMS[n % len(FORMS)],
+            mentor_id=mentor.id,
+            mentee_ids=[mentee.id],
+            goal=GOALS[n % len(GOALS)],
+            starts_on=today - timedelta(60),
+            ends_on=today + timedelta(180),
+            order_no=f"№ {school.number}-н",
+            state=State.ACTIVE,
+            by_person=by,
+            now=now,
+        )
+        for step in range(n % 3 + 2):
+            await meetings.log(db, pair, today - timedelta(55 - 11 * step), by, now, minutes=45)
+        if school.number == 1 and n == 0:
+            person = await people.add(db, PLAYERS[3][0], PLAYERS[3][1], now, consent_version="1")
+            await people.appoint(db, person, Role.MENTOR, now, school.id, mentor.id)
+            await mentors.connect(db, mentor.id, person)
+
+
+async def _filed(
+    db: Transaction, town: Municipality, school: School, place: int, pupils: int, by: int, now: datetime
+) -> None:
+    """The two quarters before now: all filed, one school late in the earlier."""
+    passed = [due for due in await years.deadlines(db, form=MONITORING.key) if due.ends_at < now][-2:]
+    for back, due in enumerate(reversed(passed)):
+        late = back == 1 and place == 3
+        filed_at = due.ends_at + timedelta(days=2) if late else due.ends_at - timedelta(days=1 + place, hours=9)
+        counts = await figures.school(db, school.id, now.date(), now.date())
+        await _file(db, school, due, pupils, counts["pairs"] - back, by, filed_at)
+
+
+async def _file(db: Transaction, school: School, due: Due, pupils: int, many: int, by: int, filed_at: datetime) -> None:
+    answers = {
+        "pupils": pupils,
+        "mentees": many,
+        "mentors": many,
+        "mentor_pupils": many // 4,
+        "pairs": many,
+        "begun": min(many, 2),
+        "completed": 0,
+        "stopped": 0,
+        "meetings": many * 6,
+        "young": 2,
+        "young_mentees": 1,
+        "partners": 1 + school.number % 3,
+        "publications": 2 + school.number % 4,
+        "trouble": False,
+    }
+    filed = await submissions.file(
+        db,
+        form=MONITORING.key,
+        form_version=MONITORING.version,
+        school_id=school.id,
+        period=due.period,
+        answers=answers,
+        reasons={},
+        by_person=by,
+        on_time=deadlines.on_time(filed_at, due.ends_at),
+        now=filed_at,
+    )
+    await submissions.announced(db, [filed], filed_at)
+
+
+def _namesake(name: str, number: int) -> str:
+    """Other schools have other people: another invented surname with the same first name."""
+    first = name.split()[0]
+    man = ("Яблонев", "Орехов", "Калинов", "Ясенев", "Рощин")[number % 5]
+    return f"{first} {man if first in ('Игорь', 'Роман') else man + 'а'}"

@@ -10,13 +10,12 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from aiogram import Bot, Dispatcher
+from aiogram import Dispatcher
 
-from bot import opening, rendering, replies, telegram
+from bot import intake, opening, rendering, replies, telegram
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.http import Api, NoAnswer
-from bot.intake import Intake, NoNetwork
 from bot.opening import StartFailed
 from bot.pace import Pace
 from bot.settings import Settings
@@ -34,7 +33,7 @@ log = logging.getLogger(__name__)
 Attach = Callable[[Dispatcher], None]
 Plan = Callable[[Transaction, datetime, Municipality], Awaitable[list[Notice]]]
 
-GRACE: Final = 2.5  # seconds that what is under way may take at the end
+GRACE: Final = 1.5  # seconds: once for the batch under way, then once more for the messages
 KEEP_UPDATES: Final = timedelta(days=3)  # Telegram repeats an update for 24 hours
 KEEP_OUTBOX: Final = timedelta(days=30)
 STRANGER: Final = ""  # the role of the command menu that everybody gets at first
@@ -111,10 +110,9 @@ class App:
         )
         dispatcher = Dispatcher(disable_fsm=True)
         self._attach(dispatcher)
-        # aiogram asks for a bot as context only: it gets the bot's id and no token.
-        bot = Bot(f"{token.partition(':')[0]}:context", session=NoNetwork())
+        bot = intake.context(int(token.partition(":")[0]), self.town.bot_name)
         self._delivery = Delivery(self._api, self._database, self.clock, self._render, self._pace)
-        self._intake = Intake(self._api, self._database, dispatcher, self.clock, self.town, bot, self._committed)
+        self._intake = intake.Intake(self._api, self._database, dispatcher, self.clock, self.town, bot, self._committed)
         await self._delivery.resume()
         await self._tick_safely()
         self._scheduler = jobs.start(self._tick_safely, self._upkeep, self.settings.timezone)
@@ -127,7 +125,7 @@ class App:
     async def stop(self) -> None:
         """Take no more, finish what is begun, hand the rest back; within 5 seconds."""
         if self._tasks:
-            intake, delivery, planner, greeting = self._tasks
+            polling, delivering, planner, greeting = self._tasks
             self._intake.stop()
             self._delivery.halt()
             with suppress(TimeoutError):
@@ -136,11 +134,12 @@ class App:
                     self._scheduler.shutdown(wait=False)
                     planner.cancel()
             greeting.cancel()
-            await asyncio.gather(asyncio.wait([intake, delivery], timeout=GRACE), self._delivery.stop(GRACE))
+            await asyncio.wait([polling, delivering], timeout=GRACE)
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
             self._tasks = []
+            await self._delivery.stop(GRACE)
         if self._api:
             await self._api.close()
         if self._database:

@@ -11,7 +11,8 @@ from typing import Any, Final, NoReturn
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.types import Update
+from aiogram.methods import GetMe
+from aiogram.types import Update, User
 
 from bot import replies
 from bot.cause import KINDS, Cause
@@ -45,12 +46,19 @@ class Refused(RuntimeError):
 
 
 class NoNetwork(BaseSession):
-    """aiogram's bot is context here and nothing else: handlers return what is to be sent."""
+    """aiogram's bot is context here and nothing else: handlers return what is to be sent. It knows its own
+    name, because a command in a group may be addressed to it."""
+
+    def __init__(self, me: User) -> None:
+        super().__init__()
+        self._me = me
 
     async def close(self) -> None:
         """Nothing is open."""
 
-    async def make_request(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+    async def make_request(self, bot: Bot, method: Any, timeout: Any = None) -> Any:  # noqa: ASYNC109
+        if isinstance(method, GetMe):
+            return self._me
         raise RuntimeError("a handler called Telegram: return a Screen, a Notice or a Reply")
 
     def stream_content(self, *_args: Any, **_kwargs: Any) -> NoReturn:
@@ -63,6 +71,12 @@ class Effect:
 
     seen: Seen
     parcels: list[Parcel]
+
+
+def context(number: int, name: str) -> Bot:
+    """The bot that handlers find in their updates: its id and name, no token."""
+    me = User(id=number, is_bot=True, first_name=name, username=name)
+    return Bot(f"{number}:context", session=NoNetwork(me))
 
 
 class Intake:

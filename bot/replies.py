@@ -38,7 +38,7 @@ def notice(one: Notice) -> Parcel:
         request.body,
         outbox.ANSWER if one.interactive else outbox.BROADCAST,
         request.file,
-        live=_is_live(one.screen),
+        live=outbox.LIVE if _is_live(one.screen) else outbox.ASIDE,
         key=one.key,
         not_before=one.not_before,
     )
@@ -62,17 +62,18 @@ async def _screens(db: Transaction, chat_id: int, pressed: int | None, screens: 
     rows = []
     for screen in screens:
         live = _is_live(screen)
-        if live and place is not None:
+        if (live or screen.closes) and place is not None:
             request = telegram.edit(chat_id, place, screen)
         else:
             request = telegram.send(chat_id, screen)
         place = None
-        rows.append(Parcel(chat_id, request.method, request.body, outbox.ANSWER, request.file, live))
+        mark = outbox.CLOSES if screen.closes else outbox.LIVE if live else outbox.ASIDE
+        rows.append(Parcel(chat_id, request.method, request.body, outbox.ANSWER, request.file, mark))
     return rows
 
 
 def _is_live(screen: Screen) -> bool:
-    return not screen.stays and screen.file is None
+    return not (screen.stays or screen.closes) and screen.file is None
 
 
 async def _commands(db: Transaction, chat_id: int, role: str) -> list[Parcel]:

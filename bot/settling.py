@@ -55,7 +55,7 @@ async def settle(
 async def _live(db: Transaction, row: Row, message_id: int | None, now: datetime) -> None:
     """The message carries the chat's keyboard from now on, the one before it does not."""
     message = message_id or telegram.message_of(row.body)
-    live = message if telegram.has_keyboard(row.body) else None
+    live = message if row.live == outbox.LIVE and telegram.has_keyboard(row.body) else None
     previous = await chats.set_live(db, row.chat_id, live)
     if live and row.method == "editMessageText":
         # It may be waiting to be stripped for a message that has lost the keyboard to it since.
@@ -98,4 +98,4 @@ async def _malformed(db: Transaction, row: Row, refusal: Malformed, now: datetim
     if words is None:
         await outbox.drop(db, row.id, refusal.reason, now)
     else:
-        await outbox.rewrite(db, row.id, "sendMessage", words, live=False, error=PLAIN)
+        await outbox.rewrite(db, row.id, "sendMessage", words, live=outbox.ASIDE, error=PLAIN)

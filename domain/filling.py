@@ -33,8 +33,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The next question. `problem` is why it is asked again: a broken rule, or an answer outlived.
-    `others` are the rule's other questions: the mistake may be in one of them."""
+    """The next question. `problem`: why it is asked again; `others`: where else the mistake may be."""
 
     question: Question
     number: int
@@ -87,8 +86,7 @@ def position(form: Form, draft: Draft, facts: Facts) -> Position:
     """The first question that is unanswered, broken or doubtful; else the review."""
     path = visible(form, draft.answers)
     done = 0
-    for question, faults in _answered(form, draft, facts):
-        done += 1
+    for done, (question, faults) in enumerate(_answered(form, draft, facts), start=1):
         for check, text in faults:
             others = tuple(q for q in path if q.key in check.over and q is not question)
             if check.hard:
@@ -156,8 +154,7 @@ def finish(form: Form, draft: Draft, key: str, facts: Facts) -> Draft:
 
 
 def ticks(draft: Draft, key: str) -> list[str]:
-    value = draft.kept.get(key)
-    return value if isinstance(value, list) else []
+    return value if isinstance(value := draft.kept.get(key), list) else []
 
 
 def back(form: Form, draft: Draft, facts: Facts) -> Draft:
@@ -182,9 +179,7 @@ def explain(draft: Draft, doubt: str, reason: str) -> Draft:
 
 
 def copy(form: Form, draft: Draft, facts: Facts) -> Draft:
-    """As last time: whatever is unanswered takes what the database knows, else the last value.
-
-    Leaves open what neither answers: guessing is the person's right alone."""
+    """As last time: what is unanswered takes what the database knows, else the last value; never a guess."""
     for question in form.questions:
         key = question.key
         sources = [facts.last] if facts.known.get(key) is None else [facts.known, facts.last]

@@ -1,25 +1,48 @@
-"""What looks like personal data in an answer about a mentee. It is noticed, never kept (149-ФЗ, 152-ФЗ)."""
+"""What looks like personal data in an answer about a mentee. It is noticed, never kept (149-ФЗ, 152-ФЗ).
+
+A person's name is a first name beside a surname that agrees with it in gender and case, a patronymic, or a
+surname with initials. Names of the famous and of streets and schools are nobody's data.
+"""
 
 import re
+from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
-WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-PATRONYMIC = re.compile(r"\b[а-яё]{3,}(?:ович|евич|ьич|овна|евна|инична|ична)(?:а|у|ем|ом|е|ы|ой|ою)?\b", re.IGNORECASE)
-INITIALS = re.compile(rf"\b{WORD}\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|\b[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?{WORD}")
-SURNAME = r"(?:ов|ев|ёв|ин|ын|ский|цкий|ко|ук|юк|ич|ян|дзе|швили|ова|ева|ёва|ина|ына|ская|цкая|их|ых)"
-TWO_WORDS = re.compile(rf"\b({WORD})\s({WORD})\b")
-MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
-PHONE = re.compile(r"(?<![\d.-])(?:\+?7|8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
-NAMES = """
-александр александра алексей алена алёна алина алиса анастасия андрей анна антон арина арсений артем артём
-богдан борис вадим валентина валерия варвара василий василиса вера вероника виктор виктория владимир
-владислав вячеслав галина георгий глеб григорий дарья даниил данил денис диана дмитрий ева евгений евгения
-егор екатерина елена елизавета иван игорь илья инна ирина карина кира кирилл константин ксения лев лидия
-любовь людмила максим маргарита марина мария марк матвей милана мирон михаил надежда наталья никита николай
-нина олег олеся ольга павел петр пётр полина роман руслан светлана семен семён сергей софия софья станислав
-степан тамара татьяна тимофей тимур ульяна федор фёдор эльвира эмилия юлия юрий яна ярослав
-"""
-FIRST_NAMES = frozenset(NAMES.split())
+from domain import famous
+from domain.first_names import ALSO_WORDS, FORMS, PATRONYMICS
+
+MAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)*\.\w{2,}")
+PAGE = re.compile(r"(?<![\w.])@[A-Za-z]\w{4,}|\bt\.me/\w+|\bvk\.com/id\d+|\bok\.ru/profile/\d+")
+GAP = r"[\s().–-]{0,3}"
+PHONE = re.compile(
+    rf"(?<![\d№])(?:\+\s?)?[78](?:{GAP}\d){{10}}(?!\d)|(?<![\d№+])\(?9(?:{GAP}\d){{9}}(?!\d)"
+    r"|\b(?:тел|телефон\w*|сотов\w+|моб\w*|звонить)\.?[ :]{0,3}\+?\d(?:[\s()-]?\d){4,}"
+)
+DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{2,4}\b")
+
+WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+CAPITAL = r"[А-ЯЁ][а-яёА-ЯЁ]+(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?"
+LETTER = r"(?<![А-Яа-яЁё\d])(?<!\d )[А-ЯЁ]\."
+INITIALS = re.compile(
+    rf"(?P<two>{LETTER}\s?[А-ЯЁ]\.\s?{CAPITAL}|\b{CAPITAL},?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)"
+    rf"|{LETTER}\s?(?P<after>{CAPITAL})|\b(?P<before>{CAPITAL})\s[А-ЯЁ]\.(?![А-Яа-яЁё])"
+)
+TURKIC = re.compile(rf"\b{CAPITAL}\s{CAPITAL}\s(?:оглы|кызы|гызы|улы|углы)\b", re.IGNORECASE)
+UNLISTED_PATRONYMIC = re.compile(r"[а-я]{2,}[ое]в(?:ич(?:а|у|ем|е)?|н(?:а|ы|е|у|ой))")
+POSSESSIVE = re.compile(r".+(?:[ое]в|[иы]н)(а|у|ым|е|ой|)")
+ADJECTIVAL = re.compile(r".+[сц]к(ий|ой|ого|ому|им|ом|ая|ую)")
+UNCHANGED = re.compile(r".+(?:ко|дзе|швили|[иы]х|ян|[уюи]к|ич|ец)")  # Коваленко, Седых; a woman's Мельник
+AGREES = {
+    "": "mn", "а": "mg ma fn", "у": "md fa", "ым": "mi", "е": "mp", "ой": "mn fg fd fi fp",
+    "ий": "mn", "ого": "mg ma", "ому": "md", "им": "mi", "ом": "mp", "ая": "fn", "ую": "fa",
+}  # fmt: skip
+ANY = frozenset(gender + case for gender in "mf" for case in "ngdaip")
+NOT_SURNAMES = re.compile(
+    r"(?:готов|здоров|суров|нов|основ|слов|часов|уроков|вопросов|кабинетов|экзаменов|баллов|машин|причин|один"
+    r"|нижегородск|русск|английск|немецк|французск|школ|лице|гимнази|класс|деревн|царевич|царевн|королевн|поповн"
+    r"|январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,3}"
+)
 
 
 class Found(Enum):
@@ -28,37 +51,88 @@ class Found(Enum):
     NAME = "имя человека"
     PHONE = "номер телефона"
     MAIL = "адрес почты"
+    PAGE = "личная страница"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case, and how it was written. A double surname goes by its last part."""
+
+    low: str
+    capital: bool
+    loud: bool  # ALL CAPITALS
 
 
 def personal(text: str) -> Found | None:
     """The first thing that looks personal, or None."""
     if MAIL.search(text):
         return Found.MAIL
-    if PHONE.search(text):
+    if PHONE.search(DATE.sub("–/–", text)):
         return Found.PHONE
-    if PATRONYMIC.search(text) or INITIALS.search(text) or any(map(_full_name, TWO_WORDS.findall(text))):
-        return Found.NAME
-    return None
+    if PAGE.search(text):
+        return Found.PAGE
+    plain = famous.without(re.sub(r"\s+", " ", text.replace("ё", "е").replace("Ё", "Е")))
+    return Found.NAME if _initials(plain) or TURKIC.search(plain) or _named(plain) else None
 
 
-def _full_name(pair: tuple[str, str]) -> bool:
-    """A first name beside a word with a surname's ending, in either order and any case ending."""
-    return any(
-        _first_name(one) and re.search(SURNAME + r"(?:а|у|ым|ой|е|ого|ому|ую)?$", other.lower())
-        for one, other in (pair, pair[::-1])
+def _initials(text: str) -> bool:
+    for found in INITIALS.finditer(text):
+        word = (found["after"] or found["before"] or "").lower()
+        if found["two"] or _agreeing(word) or (word in FORMS and word not in ALSO_WORDS):
+            return True
+    return False
+
+
+def _named(text: str) -> bool:
+    """A patronymic, or a first name and a surname side by side in either order."""
+    found = list(WORD.finditer(text))
+    words = [Word(m[0].lower(), m[0][0].isupper(), m[0].isupper()) for m in found]
+    if any(word.low in PATRONYMICS for word in words):
+        return True
+    for (left, right), (one, other) in zip(pairwise(found), pairwise(words), strict=True):
+        if (gap := text[left.end() : right.start()]) not in (" ", ", "):
+            continue
+        if one.capital and other.capital and _unlisted_patronymic(other.low):
+            return True
+        if _full_name(one, other) or _full_name(other, one) or (gap == " " and _foreign(one, other)):
+            return True
+    return False
+
+
+def _full_name(first: Word, last: Word) -> bool:
+    """A first name and a surname that agrees. A name that is a plain word too needs both capitals."""
+    if not (first.capital and last.capital) and first.low in ALSO_WORDS:
+        return False
+    return bool(_cases(first) & _agreeing(last.low, rare=first.capital and last.capital))
+
+
+def _foreign(first: Word, last: Word) -> bool:
+    """«Артём Цой»: a first name and any capitalised word after it, unless it cannot be a surname."""
+    return (
+        first.capital
+        and last.capital
+        and first.loud == last.loud
+        and bool(_cases(first))
+        and first.low not in ALSO_WORDS
+        and last.low not in FORMS
+        and len(last.low) > 2
+        and not NOT_SURNAMES.fullmatch(last.low)
     )
 
 
-def _first_name(word: str) -> bool:
-    low = word.lower()
-    stems = {
-        low,
-        low[:-1],
-        low[:-2],
-        low[:-1] + "а",
-        low[:-1] + "я",
-        low[:-1] + "й",
-        low[:-1] + "ь",
-        low[:-2] + "а",
-    }
-    return bool(stems & FIRST_NAMES)
+def _cases(first: Word) -> frozenset[str]:
+    return frozenset().union(*(FORMS.get(part, frozenset()) for part in first.low.split("-")))
+
+
+def _agreeing(last: str, rare: bool = True) -> frozenset[str]:
+    """The genders and cases in which the word may be a surname; none where it does not end like one."""
+    last = last.split("-")[-1]
+    if len(last) < 4 or NOT_SURNAMES.fullmatch(last):
+        return frozenset()
+    if found := POSSESSIVE.fullmatch(last) or ADJECTIVAL.fullmatch(last):
+        return frozenset(AGREES[found[1]].split())
+    return ANY if rare and UNCHANGED.fullmatch(last) else frozenset()
+
+
+def _unlisted_patronymic(word: str) -> bool:
+    return bool(UNLISTED_PATRONYMIC.fullmatch(word)) and not NOT_SURNAMES.fullmatch(word)

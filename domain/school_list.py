@@ -1,41 +1,109 @@
 """A pasted list of schools: one a line, perhaps with the number for its codes in front."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
-from domain.form import AnswerRejected
+from domain.registry import School
 
 MAX_NAME: Final = 120
-NUMBERED: Final = re.compile(r"(?:№\s*)?([0-9]{1,4})(?:[.)\t]\s*|\s+)(?=\S)(.+)")
+MAX_NUMBER: Final = 999
+NUMBERED: Final = re.compile(r"(?:№ ?)?([0-9]+)(?:[.)] ?(?![0-9])| )(?:[-–—] )?(.+)")
+BARE: Final = re.compile(r"(?:№ ?)?[0-9]+[.)]?")
+MARKS: Final = re.compile(r"[-–—•*·] ")  # of somebody's bulleted list
+
+
+class Wrong(Enum):
+    """Why a line cannot be taken."""
+
+    NO_NAME = auto()
+    TOO_LONG = auto()
+    BAD_NUMBER = auto()
+    NUMBER_TAKEN = auto()  # by another school, on the list or further up
+    OTHER_NUMBER = auto()  # this school is there under another number
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`number` is None where the next free one will do."""
+    """`number` is None where the next free one will do; `raw` is the line as it came."""
 
+    raw: str
     name: str
     number: int | None = None
 
 
-def read(text: str) -> list[Line]:
-    """The schools of the list, each once. Raises `AnswerRejected` naming the first line that is wrong."""
-    lines: dict[str, Line] = {}
-    for raw in text.splitlines():
-        words = " ".join(raw.split()).strip(" ;,•–-")
-        if not words:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`number` and `other` tell which school is in the way."""
+
+    wrong: Wrong
+    raw: str
+    number: int = 0
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What a list comes to: schools to add, how many are there already, and what stands in the way."""
+
+    new: tuple[Line, ...]
+    known: int
+    faults: tuple[Fault, ...]
+
+
+def sort(text: str, schools: Iterable[School], taken: Mapping[int, str]) -> Sorted:
+    """Compare a pasted list with the schools there are. `taken` are all numbers ever given, with names.
+
+    Of two lines with the same school the second counts as known."""
+    seen = {key(school.name): school.number for school in schools}
+    numbers: dict[int, str] = dict(taken)
+    new, known, faults = [], 0, []
+    for raw in (" ".join(line.split()) for line in text.splitlines()):
+        if not raw:
             continue
-        found = NUMBERED.fullmatch(words)
-        number, name = (int(found[1]), found[2].strip(" -–")) if found else (None, words)
-        if len(name) > MAX_NAME:
-            raise AnswerRejected(f"Слишком длинное название ({len(name)} знаков, можно {MAX_NAME}): {name[:60]}…")
-        if len(name) < 2 or not any(letter.isalpha() or letter.isdigit() for letter in name) or number == 0:
-            raise AnswerRejected(f"Не похоже на школу: «{words[:60]}». Например: 7 МБОУ «Школа № 7».")
-        lines.setdefault(name.casefold(), Line(name, number))
-    if not lines:
-        raise AnswerRejected("Пришлите хотя бы одно название. Например: МБОУ «Школа № 7».")
-    taken: dict[int, str] = {}
-    for line in lines.values():
-        if line.number is not None and taken.setdefault(line.number, line.name) != line.name:
-            raise AnswerRejected(f"Номер {line.number} стоит у двух школ: «{taken[line.number]}» и «{line.name}».")
-    return list(lines.values())
+        line = _read(raw)
+        fault = line if isinstance(line, Fault) else _clash(line, seen, numbers)
+        if fault is not None:
+            faults.append(fault)
+        elif isinstance(line, Line):
+            if key(line.name) in seen:
+                known += 1
+                continue
+            new.append(line)
+            seen[key(line.name)] = line.number or 0
+            if line.number is not None:
+                numbers[line.number] = line.name
+    return Sorted(tuple(new), known, tuple(faults))
+
+
+def key(name: str) -> str:
+    """What two spellings of one school share: case, «ё», quotes and kinds of dashes do not matter."""
+    text = re.sub(r"[«»\"“”„']", "", name.casefold().replace("ё", "е"))
+    return " ".join(re.sub(r"[–—]", "-", text).split())
+
+
+def _read(raw: str) -> Line | Fault:
+    text = MARKS.sub("", raw, count=1) if MARKS.match(raw) else raw
+    text = text.rstrip(" ;,")
+    if BARE.fullmatch(text) or not any(letter.isalpha() for letter in text):
+        return Fault(Wrong.NO_NAME, raw)
+    found = NUMBERED.fullmatch(text)
+    number, name = (int(found[1]), found[2]) if found else (None, text)
+    if number is not None and not 1 <= number <= MAX_NUMBER:
+        return Fault(Wrong.BAD_NUMBER, raw)
+    if len(name) > MAX_NAME:
+        return Fault(Wrong.TOO_LONG, raw, len(name))
+    return Line(raw, name, number)
+
+
+def _clash(line: Line, seen: Mapping[str, int], numbers: Mapping[int, str]) -> Fault | None:
+    if line.number is None:
+        return None
+    there = seen.get(key(line.name))
+    if there and there != line.number:
+        return Fault(Wrong.OTHER_NUMBER, line.raw, there)
+    if there is None and line.number in numbers:
+        return Fault(Wrong.NUMBER_TAKEN, line.raw, line.number, numbers[line.number])
+    return None

@@ -1,8 +1,8 @@
 """The department's group chat: bound with /bind, it receives the summaries. Otherwise the bot is silent there."""
 
 from aiogram import F, Router
-from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.filters import Command
+from aiogram.enums import ChatType
+from aiogram.filters import JOIN_TRANSITION, LEAVE_TRANSITION, ChatMemberUpdatedFilter, Command
 from aiogram.types import ChatMemberUpdated, Message
 
 from domain.people import Role
@@ -12,52 +12,69 @@ from storage.database import Transaction
 from views import groups as views
 from views.screen import Screen
 
-GROUPS = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
-PRESENT = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR)
-
-
-def _department(case: Case | None) -> bool:
-    """Whatever role they act in now: who is of the department may bind its group."""
-    return case is not None and any(post.role is Role.DEPARTMENT for post in case.person.posts)
+GROUP = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
 
 
 async def bind(message: Message, case: Case | None = None) -> Screen:
-    if case is None or not _department(case):
-        return views.refused()
+    if not _of_department(case):
+        return views.refused(anonymous=_anonymous(message))
+    assert case
     new = await groups.bind(case.db, message.chat.id, message.chat.title or "", case.person.id, case.now)
     return views.bound(new)
 
 
 async def unbind(message: Message, case: Case | None = None) -> Screen:
-    if case is None or not _department(case):
-        return views.refused()
+    if not _of_department(case):
+        return views.refused(anonymous=_anonymous(message))
+    assert case
     return views.unbound(await groups.unbind(case.db, message.chat.id))
 
 
-async def moved(message: Message, db: Transaction) -> None:
-    """Telegram tells both chats; the first to come moves the binding."""
-    if message.migrate_to_chat_id is not None:
-        await groups.moved(db, message.chat.id, message.migrate_to_chat_id)
+async def moved_on(message: Message, db: Transaction) -> None:
+    """Said in the old chat: where the group went."""
+    assert message.migrate_to_chat_id
+    await groups.move(db, message.chat.id, message.migrate_to_chat_id)
 
 
-async def membership(event: ChatMemberUpdated, db: Transaction, case: Case | None = None) -> Screen | None:
-    """Removed: the binding ends. Added by somebody of the department: how to bind."""
-    if event.new_chat_member.status not in PRESENT:
-        await groups.unbind(db, event.chat.id)
+async def moved_in(message: Message, db: Transaction) -> None:
+    """Said in the new chat: where the group came from."""
+    assert message.migrate_from_chat_id
+    await groups.move(db, message.migrate_from_chat_id, message.chat.id)
+
+
+async def added(event: ChatMemberUpdated, db: Transaction, case: Case | None = None) -> Screen | None:
+    """A group that has just become a supergroup adds the bot too: bound already, it needs no hint."""
+    if not _of_department(case) or event.chat.id in await groups.bound(db):
         return None
-    return views.hint() if _department(case) and event.old_chat_member.status not in PRESENT else None
+    return views.hint()
+
+
+async def removed(event: ChatMemberUpdated, db: Transaction) -> None:
+    await groups.unbind(db, event.chat.id)
 
 
 async def silent(message: Message) -> None:
     """What people say among themselves is not ours."""
 
 
+def _of_department(case: Case | None) -> bool:
+    """Whatever role they act in now: who is of the department may bind its group."""
+    return case is not None and any(post.role is Role.DEPARTMENT for post in case.person.posts)
+
+
+def _anonymous(message: Message) -> bool:
+    """An administrator who speaks in the group's name cannot be told from another."""
+    return message.sender_chat is not None and message.sender_chat.id == message.chat.id
+
+
 def router() -> Router:
     routes = Router(name="groups")
-    routes.message.register(bind, Command("bind"), GROUPS)
-    routes.message.register(unbind, Command("unbind"), GROUPS)
-    routes.message.register(moved, F.migrate_to_chat_id, GROUPS)
-    routes.message.register(silent, GROUPS)
-    routes.edited_message.register(silent, GROUPS)
-    routes.my_chat_member.register(membership, GROUPS)
+    routes.message.register(bind, GROUP, Command("bind", ignore_case=True))
+    routes.message.register(unbind, GROUP, Command("unbind", ignore_case=True))
+    routes.message.register(moved_on, GROUP, F.migrate_to_chat_id)
+    routes.message.register(moved_in, GROUP, F.migrate_from_chat_id)
+    routes.message.register(silent, GROUP)
+    routes.edited_message.register(silent, GROUP)
+    routes.my_chat_member.register(added, GROUP, ChatMemberUpdatedFilter(JOIN_TRANSITION))
+    routes.my_chat_member.register(removed, GROUP, ChatMemberUpdatedFilter(LEAVE_TRANSITION))
     return routes

@@ -74,7 +74,8 @@ async def owed_now(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     owed = []
     for due in await years.deadlines(case.db, form=MONITORING.key):
         filed = await submissions.of(case.db, case.scope, MONITORING.key, due.period)
-        if case.school_id in filed or (due.effective - case.today).days > OPENS_DAYS:
+        past = due.effective < due.since  # over before the year was put in force
+        if past or case.school_id in filed or (due.effective - case.today).days > OPENS_DAYS:
             continue
         begun = (await drafts.begun(case.db, MONITORING.key, due.period)).get(case.school_id)
         done = None

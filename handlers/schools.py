@@ -1,19 +1,20 @@
-"""The department's schools: adding them, inviting coordinators, ending their access (row 1.3)."""
+"""The department's schools (row 1.3): the list, inviting coordinators, ending their access."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain import school_list
-from domain.form import Answers, Facts
+from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.desk import SCHOOLS
 from domain.people import Role
 from domain.registry import School
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
-from storage import invitations, people, schools
-from views import paging
+from storage import drafts, invitations, people, reminders, schools
+from storage.database import maybe_moment, moment
+from views import school_list as pasted
 from views import schools as views
-from views.screen import File, Notice, Reply, Screen
+from views.screen import Notice, Reply, Screen
 
 
 async def facts(case: Case, subject: str) -> Facts:
@@ -22,18 +23,20 @@ async def facts(case: Case, subject: str) -> Facts:
 
 async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
     """All lines or none; those on the list already are counted, not doubled."""
-    added = known = 0
-    for line in school_list.read(str(answers["lines"])):
-        try:
-            await schools.add(case.db, line.name, case.now, line.number)
-            added += 1
-        except schools.NameTaken:
-            known += 1
-    return Filed(added, Reply((views.added(added, known),)))
+    there, taken = await schools.everyone(case.db), await schools.numbers(case.db)
+    found = school_list.sort(str(answers["lines"]), there, taken)
+    if found.faults:
+        raise AnswerRejected(pasted.faults(found.faults))
+    if not found.new and not found.known:
+        raise AnswerRejected(pasted.EMPTY)
+    # Wanted numbers first: the next free one must not be a number that stands further down the list.
+    for line in sorted(found.new, key=lambda line: line.number is None):
+        await schools.add(case.db, line.name, case.now, line.number)
+    return Filed(len(found.new), Reply((pasted.added(len(found.new), found.known), await _listing(case, 0))))
 
 
 async def receipt(case: Case, result: int) -> Reply:
-    return Reply((views.added(result, 0),))
+    return Reply((pasted.added(result, 0) if result else await _listing(case, 0),))
 
 
 async def title(case: Case, subject: str) -> str:
@@ -44,14 +47,11 @@ SCHOOLS_BINDING = Binding(SCHOOLS, (Role.DEPARTMENT,), facts, save, receipt, tit
 
 
 async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    everyone = await schools.everyone(case.db)
-    staffed = {row["school_id"] for row in await people.staff(case.db, Role.COORDINATOR)}
-    page = number(args[0])
-    return views.listing(paging.page_of(everyone, page), staffed, page, len(everyone))
+    return await _listing(case, number(args[0]))
 
 
 async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return await _show(case, await _load(case, args[0]))
+    return await _card(case, await _load(case, args[0]))
 
 
 async def invite(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
@@ -59,44 +59,61 @@ async def invite(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     school = await _load(case, args[0])
     secret = await invitations.make(case.db, Role.COORDINATOR, school.id, case.person.id, case.now)
     link = f"https://t.me/{case.town.bot_name}?start={secret}"
-    until = case.now + invitations.VALID_FOR
-    picture = Screen(views.qr_caption(school), file=File("photo", "qr", {"link": link}), stays=True)
-    return Reply((views.invitation(school, link, until, case.town.zone), picture, await _show(case, school)))
+    words = pasted.invitation(school, link, case.now + invitations.VALID_FOR, case.town.zone)
+    return Reply((words, pasted.picture(school, link), await _card(case, school)), toast=pasted.INVITED)
 
 
 async def ask_revoke(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return views.ask_revoke(await _load(case, args[0]))
+    school = await _load(case, args[0])
+    waiting = await invitations.waiting(case.db, school.id, case.now)
+    return views.ask_revoke(school, len(waiting)) if waiting else await _card(case, school)
 
 
 async def revoke(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     school = await _load(case, args[0])
     gone = await invitations.revoke_all(case.db, school.id, case.now)
-    return Reply((await _show(case, school),), toast=views.revoked(gone))
+    return Reply((await _card(case, school),), toast=views.revoked(gone))
 
 
 async def ask_dismiss(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    school = await _load(case, args[0])
-    for row in await people.staff(case.db, Role.COORDINATOR, school.id):
-        if row["post"] == number(args[1]):
-            return views.ask_dismiss(school, row["post"], row["name"])
-    raise LookupError(args[1])
+    school, post = await _load(case, args[0]), number(args[1])
+    for one in await _crew(case, school):
+        if one.post == post:
+            return views.ask_dismiss(school, one)
+    raise LookupError(post)
 
 
 async def dismiss(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
-    """Their access ends now; what the school has filled in stays with the school."""
+    """Their post at this school ends now, other posts stay; what they have filled in is the school's."""
     school, post = await _load(case, args[0]), number(args[1])
-    gone = [row for row in await people.staff(case.db, Role.COORDINATOR, school.id) if row["post"] == post]
-    if not gone or not await people.dismiss(case.db, post, school.id, case.now):
+    gone = next((row for row in await people.staff(case.db, Role.COORDINATOR, school.id) if row["post"] == post), None)
+    if gone is None or not await people.dismiss(case.db, post, school.id, case.now):
         raise LookupError(post)
-    farewell = tuple(Notice(row["telegram_id"], views.dismissed(school)) for row in gone)
-    return Reply((await _show(case, school),), farewell, toast=views.DISMISSED)
+    await drafts.leave(case.db, gone["person_id"])
+    await reminders.recall(case.db)  # one that is on its way may be to them; the next plan says the rest anew
+    others = await people.get(case.db, gone["person_id"]) is not None
+    farewell = Notice(gone["telegram_id"], views.dismissed(school, others), key=f"dismissed:{post}")
+    return Reply((await _card(case, school),), (farewell,), toast=views.DISMISSED)
 
 
-async def _show(case: Case, school: School) -> Screen:
-    staff = await people.staff(case.db, Role.COORDINATOR, school.id)
+async def _listing(case: Case, page: int) -> Screen:
+    crews = await schools.crews(case.db, case.now)
+    everyone = []
+    for school in await schools.everyone(case.db):
+        crew = crews[school.id]
+        everyone.append(views.Listed(school, crew["coordinators"], crew["lost"], crew["invited"]))
+    return views.listing(everyone, page)
+
+
+async def _card(case: Case, school: School) -> Screen:
     waiting = await invitations.waiting(case.db, school.id, case.now)
-    crew = [views.Coordinator(row["post"], row["name"], row["unreachable_since"] is None) for row in staff]
-    return views.card(school, crew, [row["expires_at"] for row in waiting], case.town.zone)
+    ends = [moment(row["expires_at"]) for row in waiting]
+    return views.card(school, await _crew(case, school), ends, case.town.zone)
+
+
+async def _crew(case: Case, school: School) -> list[views.Coordinator]:
+    staff = await people.staff(case.db, Role.COORDINATOR, school.id)
+    return [views.Coordinator(row["post"], row["name"], maybe_moment(row["unreachable_since"])) for row in staff]
 
 
 async def _load(case: Case, school_id: str) -> School:

@@ -7,18 +7,17 @@ from storage.database import Transaction, instant
 
 async def bind(db: Transaction, chat_id: int, title: str, by_person: int, now: datetime) -> bool:
     """False where it was bound already."""
-    if chat_id in await bound(db):
-        return False
-    await db.run(
+    changed = await db.run(
         """INSERT INTO chats (id, title, bound_at, bound_by) VALUES (:id, :title, :now, :by)
            ON CONFLICT (id) DO UPDATE SET
-               title = excluded.title, bound_at = excluded.bound_at, bound_by = excluded.bound_by""",
+               title = excluded.title, bound_at = excluded.bound_at, bound_by = excluded.bound_by
+           WHERE chats.bound_at IS NULL""",
         id=chat_id,
         title=title,
         by=by_person,
         now=instant(now),
     )
-    return True
+    return changed == 1
 
 
 async def unbind(db: Transaction, chat_id: int) -> bool:
@@ -29,12 +28,14 @@ async def unbind(db: Transaction, chat_id: int) -> bool:
     return changed == 1
 
 
-async def moved(db: Transaction, old: int, new: int) -> None:
-    """The group has become a supergroup with another id: the binding goes with it."""
+async def move(db: Transaction, old: int, new: int) -> None:
+    """The group has become a supergroup with another id: the binding goes with it. Telegram tells it twice,
+    once in each chat; the second time changes nothing."""
     await db.run(
         """INSERT INTO chats (id, title, bound_at, bound_by)
            SELECT :new, title, bound_at, bound_by FROM chats WHERE id = :old AND bound_at IS NOT NULL
-           ON CONFLICT (id) DO UPDATE SET bound_at = excluded.bound_at, bound_by = excluded.bound_by""",
+           ON CONFLICT (id) DO UPDATE SET
+               title = excluded.title, bound_at = excluded.bound_at, bound_by = excluded.bound_by""",
         old=old,
         new=new,
     )

@@ -16,6 +16,10 @@ ANSWER: Final = 10  # what a person has asked for
 TIDYING: Final = 40
 BROADCAST: Final = 50
 
+ASIDE: Final = 0  # the chat's keyboard stays where it is
+LIVE: Final = 1  # this message carries it from now on
+CLOSES: Final = 2  # no message does: a receipt ends the conversation
+
 # Carried out twice they leave the chat as once: a result nobody knows is no harm.
 REPEATABLE: Final = "(method LIKE 'edit%' OR method LIKE 'delete%' OR method LIKE 'set%' OR method LIKE 'answer%')"
 
@@ -23,14 +27,14 @@ REPEATABLE: Final = "(method LIKE 'edit%' OR method LIKE 'delete%' OR method LIK
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """A request ready for the wire. `key` makes a second one change nothing; `file` is what to render when
-    it is sent; `live` says that the message becomes the one with the chat's keyboard."""
+    it is sent; `live` says whether the message becomes the one with the chat's keyboard."""
 
     chat_id: int
     method: str
     body: str
     priority: int = ANSWER
     file: str | None = None
-    live: bool = False
+    live: int = ASIDE
     key: str | None = None
     not_before: datetime | None = None
 
@@ -44,7 +48,7 @@ class Row:
     method: str
     body: str
     file: str | None
-    live: bool
+    live: int
     priority: int
     attempts: int
     uncertain: int
@@ -70,7 +74,7 @@ async def put(db: Transaction, parcels: Sequence[Parcel], now: datetime) -> None
                 "method": parcel.method,
                 "body": parcel.body,
                 "file": parcel.file,
-                "live": int(parcel.live),
+                "live": parcel.live,
                 "priority": parcel.priority,
                 "not_before": instant(parcel.not_before or now),
                 "state": "later" if parcel.not_before and parcel.not_before > now else "ready",
@@ -105,7 +109,7 @@ async def heads(db: Transaction, limit: int) -> list[Row]:
             row["method"],
             row["body"],
             row["file"],
-            bool(row["live"]),
+            row["live"],
             row["priority"],
             row["attempts"],
             row["uncertain"],
@@ -154,7 +158,7 @@ async def again(
 
 
 async def rewrite(
-    db: Transaction, row_id: int, method: str, body: str, *, live: bool, error: str | None = None
+    db: Transaction, row_id: int, method: str, body: str, *, live: int, error: str | None = None
 ) -> None:
     """Another request in the same place of the line."""
     await db.run(
@@ -163,7 +167,7 @@ async def rewrite(
         id=row_id,
         method=method,
         body=body,
-        live=int(live),
+        live=live,
         error=error,
     )
 

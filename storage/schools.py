@@ -1,7 +1,9 @@
 """Schools: the list of row 1.3, and the counters of their codes."""
 
 from datetime import datetime
+from sqlite3 import Row
 
+from domain.people import Role
 from domain.registry import School
 from storage.database import Transaction, instant
 
@@ -34,6 +36,29 @@ async def everyone(db: Transaction) -> list[School]:
 async def get(db: Transaction, school_id: int) -> School | None:
     row = await db.one("SELECT id, number, name FROM schools WHERE id = :id", id=school_id)
     return School(*row) if row else None
+
+
+async def numbers(db: Transaction) -> dict[int, str]:
+    """Every number that was ever given, with the school's name: codes outlive their school."""
+    return {row["number"]: row["name"] for row in await db.all("SELECT number, name FROM schools")}
+
+
+async def crews(db: Transaction, now: datetime) -> dict[int, Row]:
+    """By school: how many coordinators, how many of them are out of reach (lost), how many are invited."""
+    rows = await db.all(
+        """SELECT s.id,
+               (SELECT count(*) FROM roles r WHERE r.school_id = s.id AND r.role = :role
+                AND r.revoked_at IS NULL) AS coordinators,
+               (SELECT count(*) FROM roles r JOIN people p ON p.id = r.person_id
+                WHERE r.school_id = s.id AND r.role = :role AND r.revoked_at IS NULL
+                AND p.unreachable_since IS NOT NULL) AS lost,
+               (SELECT count(*) FROM invitations i WHERE i.school_id = s.id AND i.role = :role
+                AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > :now) AS invited
+           FROM schools s WHERE s.archived_at IS NULL""",
+        role=Role.COORDINATOR.value,
+        now=instant(now),
+    )
+    return {row["id"]: row for row in rows}
 
 
 async def next_code(db: Transaction, school_id: int, who: str) -> str:

@@ -95,6 +95,11 @@ async def move(
     )
 
 
+async def overrides(db: Transaction) -> dict[date, bool]:
+    """The department's own word on single days, for `WorkCalendar.with_overrides`: True is a day off."""
+    return {day(row["day"]): bool(row["is_off"]) for row in await db.all("SELECT day, is_off FROM day_overrides")}
+
+
 def _due(row: Row) -> Due:
     return Due(
         row["id"],

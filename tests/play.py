@@ -65,7 +65,8 @@ class Player:
 
     async def heard(self) -> list[str]:
         """What the bot has said and still stands, oldest first."""
-        return [message["text"] for message in await self.messages() if message["from"]["bot"]]
+        said = [message["text"] for message in await self.messages() if message["from"]["bot"]]
+        return [text.replace("\N{NO-BREAK SPACE}", " ") for text in said]
 
     async def last(self) -> str:
         return (await self.heard())[-1]
@@ -120,9 +121,9 @@ class Town:
 
 
 @asynccontextmanager
-async def town(folder: Path, at: datetime = AUTUMN, *, strict_pace: bool = False) -> AsyncIterator[Town]:
+async def town(folder: Path, at: datetime = AUTUMN, *, paced: bool = False) -> AsyncIterator[Town]:
     """The sample municipality at one instant. Pace is off, so that tests do not wait for the messenger's second."""
-    demo = Demo(folder, MovableClock(at), strict_pace=strict_pace)
+    demo = Demo(folder, MovableClock(at), paced=paced)
     await demo.start()
     try:
         async with aiohttp.ClientSession() as session:

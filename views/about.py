@@ -39,4 +39,4 @@ def my_data(person: Person, stored: Mapping[str, int | str | None], zone: tzinfo
 
 
 def renamed(name: str) -> Screen:
-    return Screen(Markup("Записал: <b>{}</b>.").format(name), stays=True, rows=((menus.HOME,),))
+    return Screen(Markup("Записал: <b>{}</b>.").format(name), closes=True, rows=((menus.HOME,),))

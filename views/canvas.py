@@ -1,19 +1,19 @@
 """A sheet to draw on, measured in pixels from the top left corner. Knows nothing of what is drawn."""
 
 import io
-from typing import TYPE_CHECKING, Final, Literal
+from bisect import bisect
+from typing import Final, Literal
 
 from views import words
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 WIDTH: Final = 1080  # pixels: the width of a phone's screen
 MARGIN: Final = 36
 INNER: Final = WIDTH - 2 * MARGIN
+DPI: Final = 72  # a point of type is a pixel
 INK: Final = "#1b1f24"
 FAINT: Final = "#6a7280"
-SMALLEST: Final = 14  # pixels of a letter; narrower text is shortened instead
+FONT: Final = "DejaVu Sans"  # comes with matplotlib: the same letters on every machine
+SMALLEST: Final = 11  # pixels of a letter
 
 Align = Literal["left", "center", "right"]
 
@@ -24,12 +24,13 @@ class Canvas:
     def __init__(self, height: int) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
+        from matplotlib.font_manager import FontProperties, findfont, get_font
 
-        dpi = 72  # makes a point of type one pixel
-        self._figure: Figure = Figure(figsize=(WIDTH / dpi, height / dpi), dpi=dpi, facecolor="white")
-        self._renderer = FigureCanvasAgg(self._figure).get_renderer()
+        self._figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor="white")
+        FigureCanvasAgg(self._figure)
         self._axes = self._figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(height, 0))
         self._axes.set_axis_off()
+        self._letters = get_font(findfont(FontProperties(family=FONT))).get_charmap()
 
     def box(self, x: float, y: float, width: float, height: float, face: str, edge: str = "none") -> None:
         from matplotlib.patches import FancyBboxPatch
@@ -56,22 +57,27 @@ class Canvas:
             ha=align,
             va="center_baseline",
             fontweight="bold" if bold else "normal",
-            fontfamily="DejaVu Sans",
+            fontfamily=FONT,
             parse_math=False,
         )
 
     def width_of(self, said: str, size: float, bold: bool = False) -> float:
-        from matplotlib.font_manager import FontProperties
+        from matplotlib.font_manager import FontProperties, findfont, get_font
 
-        font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
-        return float(self._renderer.get_text_width_height_descent(said, font, ismath=False)[0])
+        font = get_font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
+        font.set_size(size, DPI)
+        font.set_text(said)
+        return font.get_width_height()[0] / 64
 
     def shortened(self, said: str, room: float, size: float, bold: bool = False) -> str:
-        """One line that fits: spaces and line breaks put right, the end replaced by an ellipsis if need be."""
-        line = " ".join(said.split())
-        while self.width_of(line, size, bold) > room and len(line) > 2:
-            line = words.shorten(line.rstrip("…"), len(line.rstrip("…")) - 1)
-        return line
+        """One line that fits, without signs the letters lack (a picture sign in a school's name). Both ends
+        are kept: a school's number may stand first or last."""
+        whole = " ".join("".join(sign if ord(sign) in self._letters else " " for sign in said).split())
+        if self.width_of(whole, size, bold) <= room:
+            return whole
+        lengths = range(3, len(whole))
+        over = bisect(lengths, room, key=lambda limit: self.width_of(words.squeeze(whole, limit), size, bold))
+        return words.squeeze(whole, lengths[max(0, over - 1)]) if lengths else whole
 
     def fitting(self, said: str, room: float, size: float, bold: bool = False) -> float:
         """The largest size up to the given one at which a short mark fits."""

@@ -50,7 +50,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours that stay apart in the common kinds of colour blindness and in grey."""
+    """Colours that stay apart in the common kinds of colour blindness; in grey the marks tell."""
 
     face: str
     ink: str
@@ -66,7 +66,7 @@ LOOKS: Final = {
     CellState.NOT_STARTED: Look("#ffffff", "#4a525c", "#9aa3ad", "–", "не начат"),
     CellState.OVERDUE: Look("#b8430a", "#ffffff", "none", "!", "просрочен"),
     CellState.UNREACHABLE: Look("#33373d", "#ffffff", "none", "×", "нет связи"),
-    CellState.NOT_EXPECTED: Look("#f1f3f5", "#6a7280", "none", "·", "ещё не ждём"),
+    CellState.NOT_EXPECTED: Look("#f1f3f5", "#59616d", "none", "·", "ещё не ждём"),
 }
 
 EXAMPLES: Final = {

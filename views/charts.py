@@ -40,7 +40,7 @@ class Layout:
 
     @property
     def cell(self) -> float:
-        return min(132.0, self.panel * 0.54 / max(1, self.columns))
+        return min(132.0, self.panel * 0.5 / max(1, self.columns))
 
     @property
     def letters(self) -> float:
@@ -79,6 +79,8 @@ def quarter_chart(
     for panel in range(layout.panels):
         for column, period in enumerate(periods):
             _period(sheet, layout, layout.column(panel, column), period)
+    if not schools:
+        sheet.text(MARGIN, layout.top + layout.row / 2, "Школ пока нет", layout.letters, FAINT)
     for place, (school, row) in enumerate(zip(schools, grid, strict=True)):
         panel, line = divmod(place, layout.rows)
         y = layout.top + line * layout.row
@@ -92,7 +94,7 @@ def quarter_chart(
 
 def bar_chart(title: str, labels: Sequence[str], values: Sequence[int], previous: Sequence[int] | None = None) -> bytes:
     """A PNG, 1080 pixels wide: a bar for each label, under it a thin one for the value before."""
-    step = 112 if previous else 92
+    step = 116 if previous else 92
     top = 168 if previous else 118
     sheet = Canvas(top + step * max(1, len(labels)) + MARGIN)
     _title(sheet, title, "")
@@ -106,7 +108,7 @@ def bar_chart(title: str, labels: Sequence[str], values: Sequence[int], previous
         sheet.text(MARGIN, y + 16, sheet.shortened(label, INNER, 28), 28)
         _bar(sheet, y + 40, 34, value, largest, NEW)
         if previous:
-            _bar(sheet, y + 78, 18, previous[place], largest, OLD)
+            _bar(sheet, y + 78, 20, previous[place], largest, OLD)
     return sheet.png()
 
 
@@ -152,5 +154,6 @@ def _cell(sheet: Canvas, x: float, y: float, width: float, height: float, cell: 
 
 def _bar(sheet: Canvas, y: float, height: float, value: int, largest: int, colour: str) -> None:
     room = INNER - 110
-    sheet.box(MARGIN, y, max(4.0, room * value / largest), height, colour)
-    sheet.text(MARGIN + room * value / largest + 14, y + height / 2, words.number(value), min(28, height), align="left")
+    if value:
+        sheet.box(MARGIN, y, max(4.0, room * value / largest), height, colour)
+    sheet.text(MARGIN + room * value / largest + 14, y + height / 2, words.number(value), max(22, min(28, height)))

@@ -17,8 +17,13 @@ def bound(new: bool) -> Screen:
 
 
 def unbound(was_bound: bool) -> Screen:
-    return Screen(Markup("{}").format("Сводки сюда больше не придут." if was_bound else "Эта группа не подключена."), stays=True)
+    text = "Сводки сюда больше не придут. Вернуть: /bind" if was_bound else "Эта группа и так не подключена."
+    return Screen(Markup("{}").format(text), stays=True)
 
 
-def refused() -> Screen:
-    return Screen(Markup("Подключить группу может сотрудник управления образования."), stays=True)
+def refused(anonymous: bool = False) -> Screen:
+    """An anonymous administrator may well be of the department: they learn what to change."""
+    text = "Подключить или отключить группу может сотрудник управления образования."
+    if anonymous:
+        text += " Отправьте команду от своего имени, не анонимно."
+    return Screen(Markup("{}").format(text), stays=True)

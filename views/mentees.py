@@ -38,7 +38,7 @@ def registered(mentee: Mentee, pair_waits: bool) -> Screen:
     """The receipt: the code, and where the name belongs."""
     text = Markup("<b>Код выдан: {}</b>\n\n{}\n\nИмя к коду запишите в школьном ключе на бумаге.")
     rows: list[Row] = [(BACK_TO_PAIR,)] if pair_waits else [(Button("Новая пара", action("f.n", "pair", "new")),)]
-    return Screen(text.format(mentee.code, _facts(mentee)), (*rows, (menus.HOME,)), stays=True)
+    return Screen(text.format(mentee.code, _facts(mentee)), (*rows, (menus.HOME,)), closes=True)
 
 
 def _facts(mentee: Mentee) -> Markup:

@@ -33,7 +33,7 @@ def registered(mentor: Mentor, pair_waits: bool) -> Screen:
     """The receipt: the code, and the next step."""
     rows: list[Row] = [(BACK_TO_PAIR,)] if pair_waits else []
     text = Markup("<b>Наставник записан</b>\n\n") + _facts(mentor)
-    return Screen(text, (*rows, (_invite(mentor),), (menus.HOME,)), stays=True)
+    return Screen(text, (*rows, (_invite(mentor),), (menus.HOME,)), closes=True)
 
 
 def qr_caption(mentor: Mentor) -> Markup:

@@ -56,7 +56,7 @@ def receipt(filed: Submission, zone: tzinfo) -> Screen:
         "<b>{}</b>\n{}\n\nНомер: <b>{}</b>\nВремя: {}\nПервая подача: {}\n\n"
         "Управление уже видит отчёт. Если понадобится уточнить, бот напишет."
     ).format(what, title(filed.period), filed.number, words.moment(filed.changed_at, zone), when)
-    return Screen(text, ((_fix(filed), menus.HOME),), stays=True)
+    return Screen(text, ((_fix(filed), menus.HOME),), closes=True)
 
 
 def filed(shown: Sequence[Submission], page: int, total: int) -> Screen:

@@ -93,7 +93,7 @@ def registered(pair: Pair, lacking: Sequence[str]) -> Screen:
             rows.insert(0, (Button("Записать согласия", action("f.n", "consent", f"pair.{pair.id}")),))
         else:
             rows.insert(0, (Button("Начать работу", action("p.step", pair.id, Step.START.value)),))
-    return Screen(text, tuple(rows), stays=True)
+    return Screen(text, tuple(rows), closes=True)
 
 
 def assigned(pair: Pair) -> Screen:
@@ -105,7 +105,7 @@ def assigned(pair: Pair) -> Screen:
 
 
 def closed(pair: Pair) -> Screen:
-    return Screen(Markup("<b>Записано</b>\n\n") + _facts(pair), ((menus.HOME,),), stays=True)
+    return Screen(Markup("<b>Записано</b>\n\n") + _facts(pair), ((menus.HOME,),), closes=True)
 
 
 def closing_title(pair: Pair) -> str:

@@ -1,6 +1,6 @@
-"""Schools on the department's screen: the list, the card, invitations."""
+"""Schools on the department's screen: the list, the card, ending somebody's access."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Final
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from domain.registry import School
 from views import menus, paging, words
 from views.actions import action
-from views.screen import Button, Row, Screen
+from views.screen import LABEL_LIMIT, Button, Row, Screen
 
 ADD: Final = Button("Добавить школы", action("f.n", "schools", "new"))
 ALL: Final = Button("Все школы", action("s.list", 0))
@@ -18,86 +18,105 @@ DISMISSED: Final = "Доступ закрыт"
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A school in the list: its coordinators, how many of them are out of reach, how many are invited."""
+
+    school: School
+    coordinators: int = 0
+    lost: int = 0
+    invited: int = 0
+
+    @property
+    def mark(self) -> str:
+        if self.coordinators and self.lost == self.coordinators:
+            return "нет связи"
+        if self.coordinators:
+            return "✓" if self.coordinators == 1 else f"✓{self.coordinators}"
+        return "ждём" if self.invited else "нет"
+
+
+@dataclass(frozen=True, slots=True)
 class Coordinator:
+    """`lost_since`: nothing reaches them since then."""
+
     post: int
     name: str
-    reachable: bool
+    lost_since: datetime | None = None
 
 
-def listing(shown: Sequence[School], staffed: Collection[int], page: int, total: int) -> Screen:
-    """Schools without a coordinator are marked: they are the ones to act on."""
+def listing(everyone: Sequence[Listed], page: int) -> Screen:
+    """A button each; the mark at its end says whether there is somebody to write to."""
     rows: list[Row] = []
-    for school in shown:
-        mark = "" if school.id in staffed else "! "
-        rows.append((Button(words.shorten(f"{mark}{school.number}. {school.name}", 28), action("s.open", school.id)),))
-    if pager := paging.pager("s.list", (), page, total):
+    for one in paging.page_of(everyone, page):
+        tail = f" · {one.mark}"
+        name = words.shorten(f"{one.school.number}. {one.school.name}", LABEL_LIMIT - len(tail))
+        rows.append((Button(name + tail, action("s.open", one.school.id)),))
+    if pager := paging.pager("s.list", (), page, len(everyone)):
         rows.append(pager)
-    text = Markup("<b>Школы</b>\n{}").format(
-        words.plural(total, "школа", "школы", "школ") if total else "Пока ни одной."
-    )
-    if total > len(staffed):
-        text += Markup("\n! – без куратора: {}").format(total - len(staffed))
+    text = Markup("<b>Школы</b>\n{}").format(_totals(everyone))
     return Screen(text, (*rows, (ADD,), (menus.HOME,)))
 
 
-def card(school: School, crew: Sequence[Coordinator], waiting: Sequence[str], zone: tzinfo) -> Screen:
-    """`waiting` are the ends of invitations not used yet, as stored."""
-    lines = [Markup("<b>{}</b>\nНомер в кодах: Ш{:02}").format(school.name, school.number)]
-    for one in crew:
-        lines.append(
-            Markup("Куратор: <b>{}</b>{}").format(one.name, "" if one.reachable else " – сообщения не доходят")
-        )
-    if not crew:
-        lines.append(Markup("Куратора пока нет."))
+def card(school: School, crew: Sequence[Coordinator], waiting: Sequence[datetime], zone: tzinfo) -> Screen:
+    """`waiting` are the ends of the invitations not used yet."""
+    lines = [Markup("<b>{}</b>\nНомер в кодах: <b>Ш{:02}</b>\n").format(school.name, school.number)]
+    lines += [_coordinator(one, zone) for one in crew] or [Markup("Куратора пока нет.")]
     if waiting:
-        until = words.moment(datetime.fromisoformat(waiting[-1]), zone)
         count = words.plural(len(waiting), "приглашение ждёт", "приглашения ждут", "приглашений ждут")
-        lines.append(Markup("{}, до {}").format(count, until))
+        lines.append(Markup("{}, до {}").format(count, words.moment(max(waiting), zone)))
     rows: list[Row] = [(Button("Пригласить куратора", action("s.invite", school.id)),)]
     if waiting:
         rows.append((Button("Отозвать приглашения", action("s.revoke?", school.id)),))
-    rows += [
-        (Button(words.shorten(f"Закрыть доступ: {one.name}", 28), action("s.dismiss?", school.id, one.post)),)
-        for one in crew
-    ]
+    for one in crew:
+        label = words.shorten(f"Отозвать доступ: {one.name}", LABEL_LIMIT)
+        rows.append((Button(label, action("s.dismiss?", school.id, one.post)),))
     return Screen(Markup("\n").join(lines), (*rows, (ALL, menus.HOME)))
 
 
-def added(new: int, known: int) -> Screen:
-    """The receipt of a pasted list."""
-    text = Markup("<b>Добавлено: {}</b>").format(words.plural(new, "школа", "школы", "школ"))
-    if known:
-        text += Markup("\nУже были в списке: {}").format(known)
-    return Screen(text, ((ALL, menus.HOME),))
-
-
-def invitation(school: School, link: str, until: datetime, zone: tzinfo) -> Screen:
-    """To be forwarded to the coordinator."""
-    text = Markup(
-        "<b>Приглашение куратора</b>\n{}\n\n{}\n\nСсылка одноразовая, действует до {}. Перешлите её куратору."
-    )
-    return Screen(text.format(school.name, link, words.moment(until, zone)), stays=True)
-
-
-def qr_caption(school: School) -> Markup:
-    return Markup("Тот же вход по камере: <b>{}</b>").format(school.name)
-
-
-def ask_revoke(school: School) -> Screen:
-    rows = ((Button("Да, отозвать", action("s.revoke", school.id)), Button("Нет", action("s.open", school.id))),)
-    return Screen(Markup("Отозвать все неиспользованные приглашения?\n<b>{}</b>").format(school.name), rows)
+def ask_revoke(school: School, waiting: int) -> Screen:
+    count = words.plural(waiting, "ссылка перестанет", "ссылки перестанут", "ссылок перестанут")
+    text = Markup("<b>Отозвать приглашения?</b>\n{}\n\n{} действовать.").format(school.name, count)
+    return Screen(text, ((Button("Отозвать", action("s.revoke", school.id)), _back(school)),))
 
 
 def revoked(gone: int) -> str:
-    return f"Больше не действует: {words.plural(gone, 'ссылка', 'ссылки', 'ссылок')}"
+    return f"Больше не действует: {words.plural(gone, 'ссылка', 'ссылки', 'ссылок')}" if gone else "Отзывать нечего"
 
 
-def ask_dismiss(school: School, post: int, name: str) -> Screen:
-    text = Markup("Закрыть доступ?\nКуратор: <b>{}</b>\n{}\n\nЗаполненное останется у школы.").format(name, school.name)
-    yes = Button("Да, закрыть", action("s.dismiss", school.id, post))
-    return Screen(text, ((yes, Button("Нет", action("s.open", school.id))),))
+def ask_dismiss(school: School, one: Coordinator) -> Screen:
+    text = Markup(
+        "<b>Отозвать доступ?</b>\nКуратор: <b>{}</b>\n{}\n\n"
+        "Отчёты и черновики останутся у школы. Куратор получит сообщение."
+    ).format(one.name, school.name)
+    return Screen(text, ((Button("Отозвать", action("s.dismiss", school.id, one.post)), _back(school)),))
 
 
-def dismissed(school: School) -> Screen:
+def dismissed(school: School, has_other_posts: bool) -> Screen:
     """For the coordinator whose post ended."""
-    return Screen(Markup("Вы больше не куратор: <b>{}</b>. Спасибо за работу!").format(school.name), stays=True)
+    text = Markup(
+        "<b>Спасибо за работу!</b>\nВы больше не куратор школы: <b>{}</b>.\n\n"
+        "Всё заполненное осталось у школы. Если это ошибка, напишите в управление образования."
+    ).format(school.name)
+    return Screen(text, ((menus.HOME,),) if has_other_posts else (), stays=True)
+
+
+def _totals(everyone: Sequence[Listed]) -> Markup:
+    if not everyone:
+        return Markup("Пока ни одной. Список можно вставить целиком.")
+    lines = [words.plural(len(everyone), "школа", "школы", "школ")]
+    for mark, label in (("нет", "без куратора"), ("ждём", "ждём куратора"), ("нет связи", "нет связи")):
+        if count := sum(one.mark == mark for one in everyone):
+            lines.append(f"{label}: {count}")
+    return Markup(" · ").join(lines)
+
+
+def _coordinator(one: Coordinator, zone: tzinfo) -> Markup:
+    line = Markup("Куратор: <b>{}</b>").format(one.name)
+    if one.lost_since is None:
+        return line
+    since = words.short_day(one.lost_since.astimezone(zone).date())
+    return line + Markup("\nСообщения не доходят с {}.").format(since)
+
+
+def _back(school: School) -> Button:
+    return Button("Назад", action("s.open", school.id))

@@ -51,12 +51,14 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One message. A live screen takes the place of the previous one of its conversation;
-    with `stays` it is left in the chat as it is: a receipt, a reminder, a file."""
+    with `stays` it is left in the chat as it is: a reminder, a file. With `closes` it takes the live
+    screen's place and then stays, buttons and all: a receipt. What comes next is a new message."""
 
     text: Markup
     rows: tuple[Row, ...] = ()
     file: File | None = None
     stays: bool = False
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

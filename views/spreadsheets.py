@@ -148,7 +148,7 @@ def _length(value: Value) -> int:
 
 def _title(wanted: str, taken: set[str]) -> str:
     """A name by the rules of Excel: 31 characters, none of []:*?/\\, no two alike in any case."""
-    clean = ILLEGAL.sub("", FORBIDDEN_IN_TITLE.sub(" ", " ".join(wanted.split())))[:TITLE_LIMIT].strip(" '")
+    clean = " ".join(ILLEGAL.sub("", FORBIDDEN_IN_TITLE.sub(" ", wanted)).split())[:TITLE_LIMIT].strip(" '")
     if not clean or clean.casefold() == "history":  # Excel keeps that name for itself
         clean = f"Лист {clean}".strip()
     title, copy = clean, 1

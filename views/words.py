@@ -1,5 +1,6 @@
 """Russian words for numbers, days and periods."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from typing import Final
@@ -17,12 +18,12 @@ PARTS_GENITIVE: Final = {"Q": "квартала", "H": "полугодия"}
 
 def number(n: int) -> str:
     """Thousands apart by a no-break space."""
-    return numbers.format_decimal(n, locale=RU).replace("\u202f", "\u00a0")
+    return numbers.format_decimal(n, locale=RU)
 
 
 def plural(n: int, one: str, few: str, many: str) -> str:
     """«14 пар»: the number with the form its language rule asks for."""
-    form = {"one": one, "few": few}.get(RU.plural_form(abs(n)), many)
+    form = {"one": one, "few": few}.get(RU.plural_form(n), many)
     return f"{number(n)}\u00a0{form}"
 
 
@@ -92,11 +93,19 @@ def shorten(text: str, limit: int) -> str:
 
 
 def squeeze(text: str, limit: int) -> str:
-    """At most so many characters, both ends kept: what tells schools apart may stand first or last."""
+    """At most so many characters, both ends kept; the first number too, wherever it stands and never a part of
+    it: it tells one school from another."""
     if len(text) <= limit:
         return text
     tail = (limit - 1) // 2
-    return text[: limit - 1 - tail].rstrip() + "…" + text[len(text) - tail :].lstrip()
+    head, rest = limit - 1 - tail, len(text) - tail
+    number = re.search(r"(№\s*)?\d+", text)
+    if number and number.end() > head and number.start() < rest:
+        if number.end() < limit:
+            return text[: number.end()] + "…"
+        if (before := limit - 2 - len(number[0])) > 0:
+            return f"{text[:before].rstrip()}…{number[0]}…"
+    return text[:head].rstrip() + "…" + text[rest:].lstrip()
 
 
 def _period(key: str, parts: dict[str, str], year_word: str) -> str:

@@ -12,10 +12,11 @@ from typing import Final
 
 from bot import opening, settings
 from bot.app import App
-from bot.clock import MovableClock
+from bot.clock import MovableClock, SystemClock
 from bot.opening import StartFailed
+from bot.pace import Pace
 from bot.sandbox import people, sample
-from bot.sandbox.server import Sandbox
+from bot.sandbox.server import MOSCOW, Sandbox
 from bot.sandbox.shortcut import Shortcut
 from bot.trouble import set_up_logs
 from domain.forms.monitoring import MONITORING
@@ -28,18 +29,20 @@ FOLDER: Final = Path("data/demo")
 
 
 class Demo:
-    """Both sides together: the page and the bot it talks to. `start`, play, `stop`."""
+    """Both sides together: the page and the bot it talks to. `start`, play, `stop`. Neither keeps to
+    the messenger's pace unless `paced`."""
 
-    def __init__(self, folder: Path, clock: MovableClock | None = None, *, strict_pace: bool = True) -> None:
+    def __init__(self, folder: Path, clock: MovableClock | None = None, *, paced: bool = True) -> None:
         self.folder = folder
-        self.clock = clock or MovableClock()
+        self.clock = clock or MovableClock(_this_morning())
+        self._paced = paced
         self.sandbox = Sandbox(
             TOKEN,
             self.clock,
             state=folder / "telegram",
             shortcuts=self._shortcuts,
             on_clock_moved=self._moved,
-            strict_pace=strict_pace,
+            strict_pace=paced,
         )
         self.app: App | None = None
 
@@ -49,6 +52,8 @@ class Demo:
         parts = self.sandbox.parts
         for number, name, title in sample.PLAYERS:
             people.add(parts, number, name, title=title)
+        for number, name in sample.OTHERS:
+            people.add_backstage(parts, number, name, "Куратор")
         people.add_group(parts, *sample.GROUP, members=[sample.DEPARTMENT[0]])
         chosen = settings.load(
             _env_file=None,
@@ -61,7 +66,8 @@ class Demo:
             log_level="WARNING",
         )
         await self._fill(chosen)
-        self.app = App(chosen, self.clock)
+        pace = None if self._paced else Pace(overall=0, chat_interval=0, group_minute=0)
+        self.app = App(chosen, self.clock, pace=pace)
         await self.app.start()
 
     async def _fill(self, chosen: settings.Settings) -> None:
@@ -97,6 +103,12 @@ class Demo:
                 if morning > now:
                     places.append(Shortcut(label, morning))
         return places
+
+
+def _this_morning() -> datetime:
+    """A new sandbox wakes up in working hours, whenever it is begun: at night the bot keeps quiet."""
+    local = SystemClock().now().astimezone(MOSCOW)
+    return local.replace(hour=10, minute=0, second=0, microsecond=0)
 
 
 async def _play(folder: Path, port: int) -> None:

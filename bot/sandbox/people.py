@@ -21,6 +21,12 @@ def add(parts: Parts, number: int, name: str, username: str = "", title: str = "
     return person
 
 
+def add_backstage(parts: Parts, number: int, name: str, title: str) -> None:
+    """Somebody who has a chat with the bot already, and whose phone is not on the first view."""
+    person = add(parts, number, name, title=title)
+    person.backstage = person.started = True
+
+
 def add_group(parts: Parts, number: int, title: str, members: list[int]) -> Group:
     """Adds a group with these people in it, and the bot the first time: an update tells it so."""
     if number >= 0 or not title.strip():

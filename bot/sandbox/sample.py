@@ -38,7 +38,11 @@ MENTORS: Final = (
     ("Тамара Липова", "завод «Маяк»"),
     ("Роман Соснин", "библиотека"),
     ("Елена Полевая", "детский технопарк"),
+    ("Олег Снегирёв", "дом культуры"),
+    ("Марина Лугова", "МБОУ «Школа № 1»"),
+    ("Юрий Камышов", "пожарная часть"),
 )
+MEN: Final = ("Игорь", "Роман", "Олег", "Юрий")
 GOALS: Final = (
     "подготовить проект к весенней конференции",
     "подтянуть математику до четвёрки",
@@ -55,7 +59,8 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
     today = now.astimezone(town.zone).date()
     head = await people.add(db, DEPARTMENT[0], DEPARTMENT[1], now)
     await people.appoint(db, head, Role.DEPARTMENT, now)
-    for year in (today.year - 1, today.year, today.year + 1):
+    # The year under way, the one before for its last quarter, and in December the next one.
+    for year in {today.year, (now - timedelta(100)).year, (now + timedelta(60)).year}:
         dates = deadlines.of_year(year, town.policy, town.calendar((year - 1, year, year + 1)), town.zone)
         await years.activate(db, year, list(dates), head, now, today)
     for place, (name, pupils, many, coordinator) in enumerate(SCHOOLS):
@@ -117,13 +122,13 @@ async def _registry(db: Transaction, school: School, many: int, by: int, now: da
 async def _filed(
     db: Transaction, town: Municipality, school: School, place: int, pupils: int, by: int, now: datetime
 ) -> None:
-    """The two quarters before now: all filed, one school late in the earlier."""
-    passed = [due for due in await years.deadlines(db, form=MONITORING.key) if due.ends_at < now][-2:]
+    """Every quarter before now, one school late once."""
+    passed = [due for due in await years.deadlines(db, form=MONITORING.key) if due.ends_at < now]
     for back, due in enumerate(reversed(passed)):
         late = back == 1 and place == 3
         filed_at = due.ends_at + timedelta(days=2) if late else due.ends_at - timedelta(days=1 + place, hours=9)
         counts = await figures.school(db, school.id, now.date(), now.date())
-        await _file(db, school, due, pupils, counts["pairs"] - back, by, filed_at)
+        await _file(db, school, due, pupils, max(1, counts["pairs"] - back), by, filed_at)
 
 
 async def _file(db: Transaction, school: School, due: Due, pupils: int, many: int, by: int, filed_at: datetime) -> None:
@@ -161,5 +166,5 @@ async def _file(db: Transaction, school: School, due: Due, pupils: int, many: in
 def _namesake(name: str, number: int) -> str:
     """Other schools have other people: another invented surname with the same first name."""
     first = name.split()[0]
-    man = ("Яблонев", "Орехов", "Калинов", "Ясенев", "Рощин")[number % 5]
-    return f"{first} {man if first in ('Игорь', 'Роман') else man + 'а'}"
+    surname = ("Яблонев", "Орехов", "Калинов", "Ясенев", "Рощин")[number % 5]
+    return f"{first} {surname}{'' if first in MEN else 'а'}"

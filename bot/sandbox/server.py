@@ -55,7 +55,7 @@ class Sandbox:
     ) -> None:
         self.url = ""
         self._clock = clock
-        me = {"id": _bot_id(token), "is_bot": True, "first_name": bot_name, "username": bot_name}
+        me = {"id": _bot_id(token), "is_bot": True, "first_name": "Наставник", "username": bot_name}
         self._world = World(me)
         self._updates = Updates(self._world.next_update, self._world.touch)
         self._files = Files(state / "files" if state else None, self._world.touch)
@@ -79,6 +79,7 @@ class Sandbox:
         self.app = app = web.Application(client_max_size=LARGEST_BODY, middlewares=[guard.middleware])
         app.add_routes([*self._api.routes(), *self._control.routes(), *self._desk.routes(), web.get("/", _index)])
         app.router.add_static("/static", PAGE)
+        app.on_response_prepare.append(_never_stale)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
@@ -117,6 +118,12 @@ class Sandbox:
             self._updates.load(saved["updates"])
             self._files.load(saved["files"])
             self._clock.offset = timedelta(seconds=saved["clock"])
+
+
+async def _never_stale(request: web.Request, response: web.StreamResponse) -> None:
+    """After an upgrade a browser must not mix old modules with new ones."""
+    if request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-cache"
 
 
 async def _index(_request: web.Request) -> web.FileResponse:

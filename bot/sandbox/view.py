@@ -41,7 +41,7 @@ def chat(parts: Parts, one: Chat, newest: int | None = None) -> dict[str, Any]:
         "id": one.id,
         "title": one.title if isinstance(one, Group) else one.name,
         "typing": one.id in parts.world.typing,
-        **({"members": one.members, "bot": one.bot} if isinstance(one, Group) else {}),
+        **({"members": one.members, "bot": one.bot} if isinstance(one, Group) else {"backstage": one.backstage}),
         "messages": [message(parts, kept) for kept in kept_here[-newest if newest else 0 :]],
         "toasts": parts.world.toasts[one.id],
         "commands": profile.seen(parts.world, one),
@@ -49,7 +49,12 @@ def chat(parts: Parts, one: Chat, newest: int | None = None) -> dict[str, Any]:
 
 
 def every(world: World) -> list[Chat]:
-    return [*world.people.values(), *(group for group in world.groups.values() if group.moved_to is None)]
+    """Each group stands beside its first member; those backstage come last."""
+    here = [group for group in world.groups.values() if group.moved_to is None]
+    chats: list[Chat] = []
+    for person in sorted(world.people.values(), key=lambda one: one.backstage):
+        chats += [person, *(group for group in here if group.members[:1] == [person.id])]
+    return [*chats, *(group for group in here if not group.members)]
 
 
 def message(parts: Parts, kept: Kept) -> dict[str, Any]:

@@ -15,7 +15,8 @@ AFTER_CRASH: Final = 1000  # numbers skipped, since the newest may not have reac
 
 @dataclass(slots=True)
 class Person:
-    """`title` is a word about them for the page; `started` says whether they ever wrote to the bot."""
+    """`title` is a word about them for the page; `started` says whether they ever wrote to the bot.
+    A `backstage` person's phone is not shown until the viewer asks for it."""
 
     id: int
     name: str
@@ -23,6 +24,7 @@ class Person:
     title: str = ""
     language: str = "ru"
     started: bool = False
+    backstage: bool = False
     blocked: bool = False
     deactivated: bool = False
 

@@ -266,7 +266,7 @@ CREATE TABLE outbox (
     method TEXT NOT NULL,
     body TEXT NOT NULL,                       -- JSON, ready for the wire; emptied once sent
     file TEXT,                                -- JSON: what to render when it is sent
-    live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1)),
+    live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1, 2)),  -- 2: ends the conversation
     priority INTEGER NOT NULL,                -- smaller goes first
     not_before TEXT NOT NULL,                 -- of a row that is ready: the end of a pause, read at start only
     state TEXT NOT NULL CHECK (state IN ('later', 'ready', 'sending', 'sent', 'dropped')),

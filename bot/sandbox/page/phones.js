@@ -54,6 +54,7 @@ export class Phones {
     const last = (of) => of.messages.at(-1)?.message_id ?? 0;
     const before = known ? last(known.chat) : Infinity;
     if (!known) {
+      if (chat.backstage && !localStorage.getItem(STORED)) this.#hidden.add(chat.id);
       this.#phones.set(chat.id, phone);
       this.#tabs.set(chat.id, this.#tab(chat));
       this.eye.observe(phone.node);

@@ -25,7 +25,7 @@ from domain.municipality import Municipality
 from scheduler import days_off, jobs
 from storage import outbox, updates
 from storage.database import Database, Transaction
-from views import checks
+from views import checks, commands
 from views.screen import File, Notice
 
 log = logging.getLogger(__name__)
@@ -118,14 +118,15 @@ class App:
         self._scheduler = jobs.start(self._tick_safely, self._upkeep, self.settings.timezone)
         self._tasks = [
             asyncio.create_task(coroutine)
-            for coroutine in (self._intake.run(), self._delivery.run(), self._plan_when_due(), self._greet())
+            for coroutine in (self._intake.run(), self._delivery.run(), self._plan_when_due())
         ]
+        self._greeting = asyncio.create_task(self._greet())
         log.info("started as @%s", self.town.bot_name or "?")
 
     async def stop(self) -> None:
         """Take no more, finish what is begun, hand the rest back; within 5 seconds."""
         if self._tasks:
-            polling, delivering, planner, greeting = self._tasks
+            polling, delivering, planner = self._tasks
             self._intake.stop()
             self._delivery.halt()
             with suppress(TimeoutError):
@@ -133,11 +134,11 @@ class App:
                 async with asyncio.timeout(1), self._ticking:
                     self._scheduler.shutdown(wait=False)
                     planner.cancel()
-            greeting.cancel()
+            self._greeting.cancel()
             await asyncio.wait([polling, delivering], timeout=GRACE)
             for task in self._tasks:
                 task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.gather(*self._tasks, self._greeting, return_exceptions=True)
             self._tasks = []
             await self._delivery.stop(GRACE)
         if self._api:
@@ -229,8 +230,6 @@ class App:
 
     async def _greet(self) -> None:
         """The command menu of those who are nobody yet."""
-        from views import commands
-
         request = telegram.set_commands(commands.commands(STRANGER))
         await self._quietly(request.method, request.body)
 

@@ -61,7 +61,7 @@ class Api:
 
     async def upload(self, method: str, params: Mapping[str, Any], field: str, name: str, content: bytes) -> Answer:
         """A request with a file. Raises `NoAnswer`."""
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)  # names of files are Russian
         for key, value in params.items():
             form.add_field(key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from domain.municipality import Municipality
+from storage import board
 from storage.database import Database
 from views.screen import File
 
@@ -29,9 +30,29 @@ async def qr(_database: Database, _now: datetime, _town: Municipality, args: Arg
     return Rendered("invitation.png", await asyncio.to_thread(pictures.png, str(args["link"])))
 
 
-RENDERERS: Final[dict[str, Renderer]] = {
-    "qr": qr,
-}
+async def quarter_table(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
+    """The table of one quarter (.xlsx)."""
+    from views import board as views
+
+    period = str(args["period"])
+    async with database.transaction() as db:
+        found = await board.load(db, period, town.zone)
+    return Rendered(f"monitoring-{period}.xlsx", await asyncio.to_thread(views.table, found, now, town.zone))
+
+
+async def quarter_chart(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
+    """The picture of a quarter and those before it."""
+    from views import board as views
+
+    period = str(args["period"])
+    async with database.transaction() as db:
+        shown = [one for one in await board.periods(db) if one <= period][-views.QUARTERS :]
+        boards = [await board.load(db, one, town.zone) for one in shown]
+    today = now.astimezone(town.zone).date()
+    return Rendered(f"monitoring-{period}.png", await asyncio.to_thread(views.picture, boards, today))
+
+
+RENDERERS: Final[dict[str, Renderer]] = {"qr": qr, "quarter_table": quarter_table, "quarter_chart": quarter_chart}
 
 
 async def render(database: Database, now: datetime, town: Municipality, file: File) -> Rendered:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 HOUSE: Final = Path(__file__).parent.parent
-_TOKEN: Final = re.compile(r"\b\d{3,}:[\w-]{20,}")
+_TOKEN: Final = re.compile(r"\d{3,}:[\w-]{20,}")
 
 
 def where(error: BaseException) -> str:

@@ -21,7 +21,7 @@ Step = Callable[[Form, Draft, Facts, list[str]], Draft]
 
 # What a button of a form does to the draft: verb → number of its own arguments, and the step.
 STEPS: dict[str, tuple[int, Step]] = {
-    "a": (2, lambda form, draft, facts, args: filling.answer(form, draft, args[0], args[1], facts)),
+    "a": (2, lambda form, draft, facts, args: filling.choose(form, draft, args[0], args[1], facts)),
     "t": (2, lambda form, draft, facts, args: filling.take(form, draft, args[0], args[1], facts)),
     "k": (1, lambda form, draft, facts, args: filling.skip(form, draft, args[0], facts)),
     "g": (3, lambda form, draft, facts, args: filling.toggle(form, draft, args[1], args[2], facts)),

@@ -42,5 +42,4 @@ async def plan(db: Transaction, today: date, town: Municipality) -> list[Notice]
 
 
 def _line(one: Owing, item: Item) -> Line:
-    # Somebody with several posts may act in another one now: their button changes the post first.
-    return Line(one.school, one.nominal, item, one.post if one.posts > 1 else None)
+    return Line(one.school, one.nominal, item, one.post)

@@ -10,7 +10,7 @@ from domain.people import Role
 from domain.periods import Period
 from domain.reminders import Debt
 from domain.workdays import WorkCalendar
-from storage import board, drafts
+from storage import board, drafts, years
 from storage.database import Transaction, day, moment
 
 HORIZON: Final = timedelta(days=60)  # no reminder comes earlier before its date, whatever the holidays
@@ -18,12 +18,11 @@ HORIZON: Final = timedelta(days=60)  # no reminder comes earlier before its date
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """A debt in the eyes of one coordinator: `post` is the role they owe it in, `posts` how many they have."""
+    """A debt in the eyes of one coordinator: `post` is the role they owe it in."""
 
     person_id: int
     telegram_id: int
     post: int
-    posts: int
     school: str
     nominal: date
     debt: Debt
@@ -31,8 +30,7 @@ class Owing:
 
 async def calendar(db: Transaction, town: Municipality, today: date) -> WorkCalendar:
     """The production calendar around today, with the department's own word on single days."""
-    overrides = {day(row["day"]): bool(row["is_off"]) for row in await db.all("SELECT day, is_off FROM day_overrides")}
-    return town.calendar(range(today.year - 1, today.year + 2)).with_overrides(overrides)
+    return town.calendar(range(today.year - 1, today.year + 2)).with_overrides(await years.overrides(db))
 
 
 async def owing(db: Transaction, town: Municipality, today: date) -> list[Owing]:
@@ -40,8 +38,7 @@ async def owing(db: Transaction, town: Municipality, today: date) -> list[Owing]
     then the newest reminder goes out and the others are missed."""
     rows = await db.all(
         f"""SELECT p.id AS person_id, p.telegram_id, r.id AS post, r.granted_at, s.id AS school_id, s.name AS school,
-                d.roadmap_row, d.period, d.nominal, d.effective, d.since,
-                (SELECT count(*) FROM roles o WHERE o.person_id = p.id AND o.revoked_at IS NULL) AS posts
+                d.roadmap_row, d.period, d.nominal, d.effective, d.since
             FROM {board.OWED} JOIN roles r ON r.school_id = s.id AND r.role = :role AND r.revoked_at IS NULL
             JOIN people p ON p.id = r.person_id AND p.unreachable_since IS NULL
             WHERE {board.STILL} AND d.effective <= :horizon ORDER BY p.id, d.effective, s.number""",
@@ -55,7 +52,6 @@ async def owing(db: Transaction, town: Municipality, today: date) -> list[Owing]
             row["person_id"],
             row["telegram_id"],
             row["post"],
-            row["posts"],
             row["school"],
             day(row["nominal"]),
             Debt(

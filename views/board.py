@@ -38,7 +38,9 @@ def picture(boards: Sequence[Board], today: date) -> bytes:
         for column, board in enumerate(shown)
         for standing in board.standings
     }
-    return charts.quarter_chart(MONITORING.title, [names[n] for n in numbers], [one.period for one in shown], cells)
+    return charts.quarter_chart(
+        f"{MONITORING.title} по кварталам", [names[n] for n in numbers], [one.period for one in shown], cells
+    )
 
 
 def _cell(standing: Standing, board: Board, today: date) -> Cell:

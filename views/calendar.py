@@ -109,9 +109,9 @@ def _name(row: str, year: int, period: str) -> str:
 
 
 def _label(one: Due) -> str:
-    part = _part(one.row, one.year, one.period)
-    head = f"{words.short_day(one.effective)}{'*' if one.moved else ''} · {one.row}"
-    return words.shorten(" ".join(filter(None, (head, part, roadmap.row(one.row).title))), LABEL_LIMIT)
+    """The day tells the dates of one row apart."""
+    day = f"{words.short_day(one.effective)}{'*' if one.moved else ''}"
+    return words.shorten(f"{day} · {one.row} {roadmap.row(one.row).title}", LABEL_LIMIT)
 
 
 def _part(row: str, year: int, period: str) -> str:

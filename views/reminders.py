@@ -10,27 +10,28 @@ from domain.forms.monitoring import MONITORING
 from domain.reminders import Begun, Debt, Item, NotStarted, Returned
 from views import words
 from views.actions import action
-from views.screen import Button, Row, Screen
+from views.screen import LABEL_LIMIT, Button, Row, Screen
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing owed. `nominal` is its day as planned; `post` is the role to act in, where the person has
-    several."""
+    """One thing owed. `nominal` is its day as planned; `post` is the role it is owed in: the person may act in
+    another one when they press the button."""
 
     school: str
     nominal: date
     item: Item
-    post: int | None
+    post: int
 
 
 def reminder(today: date, lines: Sequence[Line]) -> Screen:
     """Stays in the chat; the form that is being filled goes on where it was."""
     several = len({line.item.debt.school_id for line in lines}) > 1
+    quarters = len({line.item.debt.period for line in lines}) > 1
     text = Markup("\n\n").join(_paragraph(line, several) for line in lines)
     if len(lines) > 1:
         text = Markup("<b>Что нужно сдать: {}</b>\n\n").format(len(lines)) + text
-    rows: list[Row] = [(_open(line, several),) for line in lines]
+    rows: list[Row] = [(_open(line, several, quarters),) for line in lines]
     rows.append(
         (
             Button("Напомнить завтра", action("z.day", today.isoformat(), 1)),
@@ -86,12 +87,14 @@ def _tone(debt: Debt, late: bool) -> str:
             return f"Отчёт вернули, нужно исправить {marked}."
 
 
-def _open(line: Line, several: bool) -> Button:
+def _open(line: Line, several: bool, quarters: bool) -> Button:
+    """What tells it from the other buttons comes before the verb."""
     debt = line.item.debt
     verb = {NotStarted: "Заполнить", Begun: "Продолжить", Returned: "Исправить"}[type(debt.state)]
-    what = line.school if several else words.period(debt.period.key)
-    if line.post:
-        act = action("z.open", line.post, debt.period.key)
+    period = words.period(debt.period.key)
+    if several and quarters:
+        head = period.replace("квартал", "кв.")
+        label = f"{head}: {words.shorten(line.school, LABEL_LIMIT - len(head) - 2)}"
     else:
-        act = action("f.n", MONITORING.key, debt.period.key)
-    return Button(words.shorten(f"{verb}: {what}", 28), act)
+        label = words.shorten(f"{verb}: {line.school if several else period}", LABEL_LIMIT)
+    return Button(label, action("z.open", line.post, debt.period.key))

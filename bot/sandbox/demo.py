@@ -51,9 +51,11 @@ class Demo:
         await self.sandbox.start(port=port)
         parts = self.sandbox.parts
         for number, name, title in sample.PLAYERS:
-            people.add(parts, number, name, title=title)
+            people.add_known(parts, number, name, title, backstage=False)
+        for number, name in sample.NEWCOMERS:
+            people.add(parts, number, name, title="Ждёт приглашения")
         for number, name in sample.OTHERS:
-            people.add_backstage(parts, number, name, "Куратор")
+            people.add_known(parts, number, name, "Куратор", backstage=True)
         people.add_group(parts, *sample.GROUP, members=[sample.DEPARTMENT[0]])
         chosen = settings.load(
             _env_file=None,

@@ -21,10 +21,10 @@ def add(parts: Parts, number: int, name: str, username: str = "", title: str = "
     return person
 
 
-def add_backstage(parts: Parts, number: int, name: str, title: str) -> None:
-    """Somebody who has a chat with the bot already, and whose phone is not on the first view."""
+def add_known(parts: Parts, number: int, name: str, title: str, *, backstage: bool) -> None:
+    """Somebody who has a chat with the bot already; the phone of one `backstage` is not on the first view."""
     person = add(parts, number, name, title=title)
-    person.backstage = person.started = True
+    person.started, person.backstage = True, backstage
 
 
 def add_group(parts: Parts, number: int, title: str, members: list[int]) -> Group:

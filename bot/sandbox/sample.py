@@ -18,10 +18,9 @@ GROUP: Final = (-1001, "Наставничество: сводки")
 PLAYERS: Final = (
     (*DEPARTMENT, "Управление образования"),
     (201, "Анна Рябинина", "Куратор, школа № 1"),
-    (202, "Павел Кленов", "Пока не приглашён"),
     (301, "Игорь Дубравин", "Наставник, школа № 1"),
-    (302, "Вера Осокина", "Пока не приглашена"),
 )
+NEWCOMERS: Final = ((202, "Павел Кленов"), (302, "Вера Осокина"))
 # Everybody else has a chat with the bot, but no phone on the first view of the page.
 OTHERS: Final = ((211, "Мария Ольхина"), (212, "Сергей Ивушкин"), (213, "Нина Вязова"), (214, "Лидия Тополева"))
 SCHOOLS: Final = (
@@ -114,7 +113,7 @@ async def _registry(db: Transaction, school: School, many: int, by: int, now: da
         for step in range(n % 3 + 2):
             await meetings.log(db, pair, today - timedelta(55 - 11 * step), by, now, minutes=45)
         if school.number == 1 and n == 0:
-            person = await people.add(db, PLAYERS[3][0], PLAYERS[3][1], now, consent_version="1")
+            person = await people.add(db, PLAYERS[2][0], PLAYERS[2][1], now, consent_version="1")
             await people.appoint(db, person, Role.MENTOR, now, school.id, mentor.id)
             await mentors.connect(db, mentor.id, person)
 

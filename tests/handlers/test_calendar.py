@@ -60,7 +60,7 @@ async def test_the_dates_of_a_year_come_by_day_eight_a_page(line: Line, departme
     await village.activate(2026)
     answer = await line.feed(tap("y.year:2026:1", department.person.telegram_id))
     assert "2 из 2" in labels(answer)
-    assert "пт 18.12 · 4.1 IV кв. Монит…" in labels(answer)
+    assert "пт 18.12 · 4.1 Мониторинг" in labels(answer)
 
 
 async def test_moving_a_date_says_what_it_was_and_what_it_became(

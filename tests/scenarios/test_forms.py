@@ -103,8 +103,8 @@ async def test_bad_input_says_what_is_needed_and_changes_nothing(town: Town) -> 
     for bad in ("много", "12,5", "-3", "9" * 10_000):
         await who.say(bad)
         assert "1 из" in await who.last()
-    await who.say("6 60")
-    assert "2 из" in await who.last()
+    await who.say("1 200")
+    assert "было 640, стало 1200" in await who.last()
 
 
 async def test_a_difference_from_the_registry_is_questioned_and_its_reason_kept(town: Town) -> None:

@@ -15,8 +15,7 @@ async def test_jobs_are_two_and_static_late_runs_still_run_and_no_two_at_once() 
     try:
         assert {job.id for job in scheduler.get_jobs()} == {"tick", "upkeep"}
         assert all(
-            (job.coalesce, job.max_instances, job.misfire_grace_time) == (True, 1, None)
-            for job in scheduler.get_jobs()
+            (job.coalesce, job.max_instances, job.misfire_grace_time) == (True, 1, None) for job in scheduler.get_jobs()
         )
         tick, upkeep = scheduler.get_job("tick"), scheduler.get_job("upkeep")
         assert tick.trigger.interval == timedelta(seconds=20)

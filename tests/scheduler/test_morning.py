@@ -72,7 +72,7 @@ async def test_its_button_opens_the_step_and_two_more_put_it_off(village: Villag
     await village.begin(coordinator, "2026-Q4", local(december(10)), pupils=400, mentees=20)
     (notice,) = await tick(village, local(december(11)))
     assert "Заполнено 2 из 11" in str(notice.screen.text)
-    assert actions(notice) == ["f.n:monitoring:2026-Q4", "z.day:2026-12-11:1", "z.day:2026-12-11:3"]
+    assert actions(notice) == [f"z.open:{coordinator.post.id}:2026-Q4", "z.day:2026-12-11:1", "z.day:2026-12-11:3"]
 
 
 async def test_a_coordinator_of_two_schools_gets_one_message_whose_buttons_know_the_post(village: Village) -> None:

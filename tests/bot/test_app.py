@@ -1,0 +1,187 @@
+"""The parts together: ticks, waiting, and starts that cannot succeed."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import checks, settings
+from bot.app import App
+from bot.clock import MovableClock
+from bot.opening import StartFailed
+from bot.settings import Settings
+from domain.municipality import Municipality
+from storage import outbox, updates
+from storage.database import Database, Transaction
+from storage.updates import Seen
+from tests.bot import toy
+from tests.bot.wire import ANNA, BORIS, TOKEN, People
+from views.screen import Markup, Notice, Screen
+
+
+async def plan(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
+    """Tell Boris what Anna has brought about, once for each number, and something in the morning."""
+    number = await toy.counted(db)
+    told = Notice(BORIS, Screen(Markup(f"Уже {number}"), stays=True), key=f"told:{number}")
+    morning = Notice(ANNA, Screen(Markup("Утро"), stays=True), key="morning", not_before=now + timedelta(hours=9))
+    return [told, morning] if number else []
+
+
+@pytest.fixture
+def chosen(people: People, tmp_path: Path) -> Settings:
+    return settings.load(_env_file=None, token=TOKEN, api_url=people.sandbox.url, database=tmp_path / "bot.sqlite3")
+
+
+@pytest.fixture
+async def app(chosen: Settings, clock: MovableClock) -> AsyncIterator[App]:
+    app = App(chosen, clock, attach=toy.attach, plan=plan)
+    await app.start()
+    yield app
+    await app.stop()
+
+
+async def test_what_an_update_brings_about_is_told_at_once_and_once(app: App, people: People) -> None:
+    await people.say("раз")
+    assert (await people.play("idle", timeout=10))["idle"]
+    assert await app.drained(10)
+    for _ in range(2):
+        await app.tick()
+    assert await app.drained(10)
+    assert (await people.texts(), await people.texts(BORIS)) == (["1: раз"], ["Уже 1"])
+
+
+async def test_a_notice_leaves_when_the_clock_has_come_to_its_hour(
+    app: App, people: People, clock: MovableClock
+) -> None:
+    await people.say("раз")
+    assert (await people.play("idle", timeout=10))["idle"]
+    assert await app.drained(10)
+    clock.move_by(timedelta(hours=9))
+    await app.tick()
+    assert await app.drained(10)
+    assert await people.texts() == ["1: раз", "Утро"]
+
+
+async def test_a_tick_that_fails_leaves_nothing_half_done_and_the_next_one_comes(
+    chosen: Settings, clock: MovableClock, people: People
+) -> None:
+    async def failing(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
+        await updates.add(db, [Seen(1, "x")], now)
+        raise ZeroDivisionError
+
+    app = App(chosen, clock, attach=toy.attach, plan=failing)
+    await app.start()
+    with pytest.raises(ZeroDivisionError):
+        await app.tick()
+    async with app.database.transaction() as db:
+        assert await updates.highest(db) is None
+    await people.say("раз")
+    assert (await people.play("idle", timeout=10))["idle"]
+    assert await app.drained(10)
+    assert await people.texts() == ["1: раз"]
+    await app.stop()
+
+
+async def test_it_waits_for_a_telegram_that_is_not_there_yet(
+    chosen: Settings, clock: MovableClock, people: People
+) -> None:
+    await people.play("faults", mode="502", count=1)
+    app = App(chosen, clock, attach=toy.attach, plan=plan)
+    async with asyncio.timeout(10):
+        await app.start()
+    assert app.town.bot_name == "sample_bot"
+    await app.stop()
+
+
+async def test_old_updates_and_old_messages_are_forgotten_at_night(
+    app: App, people: People, clock: MovableClock
+) -> None:
+    await people.say("раз")
+    assert (await people.play("idle", timeout=10))["idle"]
+    assert await app.drained(10)
+    clock.move_by(timedelta(days=29))
+    await app._upkeep()
+    async with app.database.transaction() as db:
+        assert await updates.highest(db) is None
+        assert await db.value("SELECT count(*) FROM outbox WHERE state = 'sent'") > 0
+    clock.move_by(timedelta(days=2))
+    await app._upkeep()
+    async with app.database.transaction() as db:
+        assert await db.value("SELECT count(*) FROM outbox WHERE state = 'sent'") == 0
+
+
+async def refusal(chosen: Settings, clock: MovableClock) -> str:
+    app = App(chosen, clock, attach=toy.attach, plan=plan)
+    try:
+        with pytest.raises(StartFailed) as failed:
+            await app.start()
+        return str(failed.value)
+    finally:
+        await app.stop()
+
+
+async def test_a_token_telegram_does_not_know_ends_the_start_with_a_sentence(
+    chosen: Settings, clock: MovableClock
+) -> None:
+    stranger = chosen.model_copy(update={"token": type(chosen.token)("777:stranger")})
+    assert (await refusal(stranger, clock)).startswith("BOT_TOKEN: Telegram не принимает")
+
+
+async def test_a_second_process_on_the_same_file_refuses(app: App, chosen: Settings, clock: MovableClock) -> None:
+    assert "уже работает другой процесс" in await refusal(chosen, clock)
+
+
+async def test_a_file_that_is_no_database_is_called_so_and_left_alone(chosen: Settings, clock: MovableClock) -> None:
+    chosen.database.write_bytes(b"a letter to the editor" * 100)
+    assert "не файл базы данных" in await refusal(chosen, clock)
+    assert chosen.database.read_bytes() == b"a letter to the editor" * 100
+
+
+async def test_a_file_of_a_newer_program_is_left_to_it(chosen: Settings, clock: MovableClock) -> None:
+    with sqlite3.connect(chosen.database) as newer:
+        newer.execute("PRAGMA user_version = 9999")
+    newer.close()
+    assert "более новой версией" in await refusal(chosen, clock)
+
+
+async def test_a_full_disk_is_named_and_nothing_is_written(
+    chosen: Settings, clock: MovableClock, people: People
+) -> None:
+    """The page limit of a file stands for the disk."""
+    await (await Database.open(chosen.database)).close()
+    before = chosen.database.read_bytes()
+    database = await Database.open(chosen.database)
+    pages = await _value(database, "PRAGMA page_count")
+    await _value(database, f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        async with database.transaction() as db:
+            await outbox.put(db, [outbox.Parcel(ANNA, "sendMessage", "x" * 100_000)], clock.now())
+    assert await _value(database, "SELECT count(*) FROM outbox") == 0
+    await database.close()
+    assert chosen.database.read_bytes() == before
+
+
+async def _value(database: Database, sql: str) -> int:
+    async with database.transaction() as db:
+        return int(await db.value(sql))
+
+
+async def test_the_check_finds_nothing_wrong_with_a_good_bot(chosen: Settings, clock: MovableClock) -> None:
+    lines, well = await checks.lines(chosen.model_copy(update={"admins": frozenset({ANNA})}), clock)
+    assert well
+    assert all(line.startswith("ок ") for line in lines[:-1])
+    assert "@sample_bot" in "\n".join(lines)
+
+
+async def test_the_check_names_all_that_is_wrong_and_never_the_token(
+    app: App, chosen: Settings, clock: MovableClock
+) -> None:
+    silent = chosen.model_copy(update={"api_url": "http://127.0.0.1:1", "proxy": "socks5://127.0.0.1:1"})
+    lines, well = await checks.lines(silent, clock)
+    wrong = {line.split()[1].rstrip(":") for line in lines if line.startswith("НЕТ")}
+    assert not well
+    assert wrong == {"BOT_API_URL", "BOT_PROXY", "BOT_TOKEN", "BOT_DATABASE", "BOT_ADMINS"}
+    assert TOKEN not in "\n".join(lines)

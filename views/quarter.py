@@ -14,7 +14,7 @@ from domain.reminders import Begun, NotStarted
 from domain.submissions import Submission
 from views import menus, paging, questions, words
 from views.actions import action
-from views.screen import Button, File, Row, Screen
+from views.screen import LABEL_LIMIT, Button, File, Row, Screen
 
 SUMMED = (("pairs", "Пар и групп"), ("mentees", "наставляемых"), ("mentors", "наставников"))
 
@@ -34,7 +34,8 @@ def quarter(board: Board, today: date, known: Sequence[str], page: int) -> Scree
         lines = [Markup("Школ пока нет. Добавьте их в разделе «Школы».")]
     text = Markup("\n\n").join((_head(board, today), counts(board), Markup("\n").join(lines)))
     labels = [
-        Button(words.shorten(one.school, 28), action("q.school", board.period, one.school_id, page)) for one in shown
+        Button(words.squeeze(one.school, LABEL_LIMIT), action("q.school", board.period, one.school_id, page))
+        for one in shown
     ]
     rows: list[Row] = questions.pairs_of(labels)
     if pager := paging.pager("q.page", (board.period,), page, len(ordered)):

@@ -27,11 +27,13 @@ class Line:
 def reminder(today: date, lines: Sequence[Line]) -> Screen:
     """Stays in the chat; the form that is being filled goes on where it was."""
     several = len({line.item.debt.school_id for line in lines}) > 1
-    quarters = len({line.item.debt.period for line in lines}) > 1
-    text = Markup("\n\n").join(_paragraph(line, several) for line in lines)
+    # A name may be cut short on a button: the number tells which paragraph it belongs to.
+    numbers = [f"{n}. " if len(lines) > 1 else "" for n in range(1, len(lines) + 1)]
+    numbered = list(zip(lines, numbers, strict=True))
+    text = Markup("\n\n").join(_paragraph(line, several, number) for line, number in numbered)
     if len(lines) > 1:
         text = Markup("<b>Что нужно сдать: {}</b>\n\n").format(len(lines)) + text
-    rows: list[Row] = [(_open(line, several, quarters),) for line in lines]
+    rows: list[Row] = [(_open(line, several, number),) for line, number in numbered]
     rows.append(
         (
             Button("Напомнить завтра", action("z.day", today.isoformat(), 1)),
@@ -52,11 +54,16 @@ def nothing_owed() -> str:
     return "Отчёт уже сдан, напоминать не о чем"
 
 
-def _paragraph(line: Line, several: bool) -> Markup:
+def _paragraph(line: Line, several: bool, number: str) -> Markup:
     debt = line.item.debt
     where = Markup("\n{}").format(line.school) if several else Markup("")
-    return Markup("<b>{} · {}</b>{}\n{}\n{}").format(
-        MONITORING.title, words.period(debt.period.key), where, _when(line), _tone(debt, line.item.days_left < 0)
+    return Markup("<b>{}{} · {}</b>{}\n{}\n{}").format(
+        number,
+        MONITORING.title,
+        words.period(debt.period.key),
+        where,
+        _when(line),
+        _tone(debt, line.item.days_left < 0),
     )
 
 
@@ -87,14 +94,9 @@ def _tone(debt: Debt, late: bool) -> str:
             return f"Отчёт вернули, нужно исправить {marked}."
 
 
-def _open(line: Line, several: bool, quarters: bool) -> Button:
-    """What tells it from the other buttons comes before the verb."""
+def _open(line: Line, several: bool, number: str) -> Button:
     debt = line.item.debt
     verb = {NotStarted: "Заполнить", Begun: "Продолжить", Returned: "Исправить"}[type(debt.state)]
-    period = words.period(debt.period.key)
-    if several and quarters:
-        head = period.replace("квартал", "кв.")
-        label = f"{head}: {words.shorten(line.school, LABEL_LIMIT - len(head) - 2)}"
-    else:
-        label = words.shorten(f"{verb}: {line.school if several else period}", LABEL_LIMIT)
-    return Button(label, action("z.open", line.post, debt.period.key))
+    head = f"{number}{verb}: "
+    what = words.squeeze(line.school, LABEL_LIMIT - len(head)) if several else words.period(debt.period.key)
+    return Button(head + what, action("z.open", line.post, debt.period.key))

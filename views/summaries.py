@@ -104,4 +104,4 @@ def _bullets(lines: Sequence[str], room: int) -> list[Markup]:
 
 
 def _rows(periods: Sequence[str]) -> tuple[Row, ...]:
-    return tuple((Button(words.shorten(words.period(one), 28), action("q.open", one)),) for one in periods)
+    return tuple((Button(words.period(one), action("q.open", one)),) for one in periods)

@@ -80,8 +80,9 @@ class Demo:
         await database.close()
 
     async def stop(self) -> None:
-        if self.app:
-            await self.app.stop()
+        app, self.app = self.app, None  # the page asks on until the sandbox stops
+        if app:
+            await app.stop()
         await self.sandbox.stop()
 
     async def _moved(self) -> None:

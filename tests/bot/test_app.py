@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from bot import checks, settings
 from bot.app import App
@@ -94,6 +95,43 @@ async def test_it_waits_for_a_telegram_that_is_not_there_yet(
         await app.start()
     assert app.town.bot_name == "sample_bot"
     await app.stop()
+
+
+async def test_a_server_that_says_little_and_does_not_wait_is_good_enough(
+    chosen: Settings, clock: MovableClock
+) -> None:
+    person = {"id": ANNA, "is_bot": False, "first_name": "Анна"}
+    message = {"message_id": 1, "date": 1, "chat": {"id": ANNA, "type": "private"}, "from": person, "text": "раз"}
+    polls, sent = [], asyncio.Queue[str]()
+
+    async def answer(request: web.Request) -> web.Response:
+        asked = await request.json()
+        if request.match_info["method"] == "getUpdates":
+            polls.append(asked)
+            news = [{"update_id": 1, "message": message}] if asked.get("offset", 1) <= 1 else []
+            return web.json_response({"ok": True, "result": news})
+        if request.match_info["method"] == "sendMessage":
+            sent.put_nowait(asked["text"])
+            return web.json_response({"ok": True, "result": {"message_id": 1}})
+        return web.json_response({"ok": request.match_info["method"] == "getMe"})
+
+    little = web.Application()
+    little.router.add_post("/bot{token}/{method}", answer)
+    runner = web.AppRunner(little, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    app = App(chosen.model_copy(update={"api_url": address}), clock, attach=toy.attach, plan=toy.nothing_due)
+    async with asyncio.timeout(10):
+        await app.start()
+        assert await sent.get() == "1: раз"
+        assert await app.drained(5)
+        while polls[-1].get("offset") != 2:
+            await asyncio.sleep(0)
+        await app.stop()
+        await runner.cleanup()
+    assert len(polls) < 10
+    assert sent.empty()
 
 
 async def test_old_updates_and_old_messages_are_forgotten_at_night(

@@ -82,6 +82,11 @@ def test_what_is_no_day_is_no_day(raw: str) -> None:
     assert days.read(raw, MONDAY) is None
 
 
+def test_a_leap_day_more_than_half_a_year_away_is_not_guessed() -> None:
+    assert days.read("29.02", date(2027, 6, 1)) is None  # 29.02.2028 is 273 days ahead
+    assert days.read("29.02.2028", date(2027, 6, 1)) == date(2028, 2, 29)
+
+
 def test_a_day_may_be_sought_around_another_one() -> None:
     assert days.read("31.05", MONDAY, around=date(2027, 4, 5)) == date(2027, 5, 31)
 

@@ -307,6 +307,26 @@ def test_the_lists_are_long_enough_to_measure_by() -> None:
 
 
 @pytest.mark.parametrize(
+    ("personal", "plain"),
+    [
+        ("просила анна петровна", "на уровне деревни"),  # a patronymic in lower case is enough
+        ("Роман Булгаков", "роман Булгакова"),  # a word that is a name too needs a capital
+        ("Роман Булгаков", "Роман Булгакова"),  # and a surname that agrees in case
+        ("Роман Лебедев", "роман классиков"),
+        ("маша петрова", "маша готова"),  # lower case: only endings of a surname, not of an adjective
+        ("Кузнецов Дима", "Кузнецов пока нет"),  # a surname alone is not a person
+        ("Дима П.", "Группа П."),
+        ("8 912 345-67-14", "протокол 8 12.09.2026 14"),  # a date is not a part of a phone
+        ("иванов иван иванович", "школа имени Ивана Ивановича Иванова"),
+        ("от имени Ивана Петрова", "имени Ивана Петрова"),
+    ],
+)
+def test_each_rule_notices_one_and_lets_the_other_pass(personal: str, plain: str) -> None:
+    assert privacy.personal(personal)
+    assert privacy.personal(plain) is None
+
+
+@pytest.mark.parametrize(
     ("raw", "noticed"),
     [
         ("занимается Маша Петрова", "имя человека"),

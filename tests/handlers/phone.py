@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from aiogram import Dispatcher
@@ -57,19 +58,25 @@ def member(telegram_id: int, before: str, after: str, chat: Chat | None = None) 
     )
 
 
+@cache
+def _house() -> Dispatcher:
+    """Putting it together takes a while, and it remembers nothing."""
+    dispatcher = Dispatcher(disable_fsm=True)
+    routes.attach(dispatcher)
+    return dispatcher
+
+
 class Line:
     """The way an update takes: through the door and every route of the house, to what is returned."""
 
     def __init__(self, db: Transaction, town: Municipality, now: datetime) -> None:
         self.db, self.town, self.now = db, town, now
-        self._dispatcher = Dispatcher(disable_fsm=True)
-        routes.attach(self._dispatcher)
         self._bot = intake.context(BOT, town.bot_name)
 
     async def feed(self, event: Message | CallbackQuery | ChatMemberUpdated) -> Any:
         kinds = {Message: "message", CallbackQuery: "callback_query", ChatMemberUpdated: "my_chat_member"}
         update = Update.model_validate({"update_id": 1, kinds[type(event)]: event})
-        return await self._dispatcher.feed_update(self._bot, update, db=self.db, now=self.now, town=self.town)
+        return await _house().feed_update(self._bot, update, db=self.db, now=self.now, town=self.town)
 
 
 def shown(returned: Any) -> str:

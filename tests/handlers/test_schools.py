@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from markupsafe import Markup
 
 from domain.filling import Draft
 from domain.form import AnswerRejected
@@ -10,11 +11,12 @@ from domain.forms.monitoring import MONITORING
 from domain.people import Role
 from handlers import bindings, schools
 from handlers.case import Case
-from storage import drafts, invitations, people
+from storage import drafts, invitations, people, reminders
 from storage import schools as stored
 from storage.database import Transaction
 from tests.handlers.phone import Line, actions, again, labels, say, screens, shown, tap
 from tests.village import BEGIN, Village, local
+from views.screen import Notice, Screen
 
 NOW = local(date(2026, 11, 24))
 
@@ -234,3 +236,14 @@ async def test_a_mentor_is_no_coordinator_to_dismiss(line: Line, department: Cas
     post = mentor.person.post
     await line.feed(tap(f"s.dismiss:{post.school_id}:{post.id}", department.person.telegram_id))
     assert (await again(mentor)).person.post.id == post.id
+
+
+async def test_a_reminder_on_its_way_to_a_dismissed_coordinator_is_taken_back(
+    line: Line, village: Village, department: Case, coordinator: Case
+) -> None:
+    key = reminders.message(coordinator.person.id, NOW.date())
+    await village.queue([Notice(coordinator.person.telegram_id, Screen(Markup("Пора")), key)], NOW)
+    await line.feed(
+        tap(f"s.dismiss:{coordinator.school_id}:{coordinator.person.post.id}", department.person.telegram_id)
+    )
+    assert await line.db.value("SELECT count(*) FROM outbox WHERE key = :key", key=key) == 0

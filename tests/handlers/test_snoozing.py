@@ -60,8 +60,10 @@ async def test_the_newest_wish_counts(db: Transaction, reminded: Person) -> None
 
 
 async def test_what_is_filed_cannot_be_put_off(db: Transaction, village: Village, reminded: Person) -> None:
-    await village.file(reminded, "2026-Q4", local(december(15), 10))
-    reply = await press(db, reminded, "z.day:2026-12-15:1", local(december(15), 11))
+    await press(db, reminded, "z.day:2026-12-15:3", local(december(15), 10))
+    await village.file(reminded, "2026-Q4", local(december(15), 11))
+    assert await reminders.snoozed(db) == {}, "the wish went with the debt"
+    reply = await press(db, reminded, "z.day:2026-12-15:1", local(december(15), 12))
     assert "уже сдан" in reply.toast
     assert await reminders.snoozed(db) == {}
 

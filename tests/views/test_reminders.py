@@ -66,8 +66,9 @@ def test_one_line_per_debt_and_its_own_button_in_the_post_it_is_owed_in() -> Non
     assert screen.stays
     assert "Что нужно сдать: 2" in screen.text
     assert [button.action for row in screen.rows[:-1] for button in row] == ["z.open:47:2026-Q4", "z.open:48:2026-Q3"]
-    labels = [button.label for row in screen.rows[:-1] for button in row]
-    assert ["7" in labels[0], "8" in labels[1]] == [True, True], "which school a button is for"
+    assert [row[0].label[:2] for row in screen.rows[:-1]] == ["1.", "2."]
+    assert "<b>1. Мониторинг · IV квартал 2026</b>\nМБОУ «Школа № 7»" in screen.text
+    assert "<b>2. Мониторинг · III квартал 2026</b>\nМБОУ «Школа № 8»" in screen.text
 
 
 def test_two_quarters_of_one_school_have_buttons_that_differ() -> None:

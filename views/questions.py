@@ -90,6 +90,7 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
         lines.append(Markup("Можно написать начало или номер: найду в списке."))
         rows.append(_pager(sheet, page, len(choices)))
     rows += [(Button(label, act),) for key, label, act in sheet.extra if key == question.key]
+    rows += _mend(sheet, at.others)
     if not choices and not helped and question.kind.choices(sheet.facts) == () and _empty(question):
         lines.append(Markup("Список пока пуст."))
     return Screen(Markup("\n\n").join(lines), (*rows, *_footer(sheet, at)))
@@ -133,9 +134,15 @@ def _doubted(sheet: Sheet, at: Doubt, note: str) -> Screen:
         _head(sheet, at), Markup("{}\n\n").format(note) if note else "", at.text
     )
     rows: list[Row] = [(Button("Исправить", sheet.action("c", at.question.key)),)]
+    rows += _mend(sheet, at.others)
     rows += [(Button(reason, sheet.action("e", n)),) for n, reason in enumerate(REASONS)]
-    rows.append((Button("Назад", sheet.action("b")), Button("Выйти, сохранив", action("f.x", sheet.draft_id))))
+    rows.append((Button("Выйти, сохранив", action("f.x", sheet.draft_id)),))
     return Screen(text, tuple(rows))
+
+
+def _mend(sheet: Sheet, others: Sequence[Question]) -> list[Row]:
+    """The other answers of the rule in question: any of them may be the wrong one."""
+    return [(Button(words.shorten(f"Исправить: {one.title}", 28), sheet.action("c", one.key)),) for one in others]
 
 
 def _review(sheet: Sheet, at: Review, note: str) -> Screen:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from markupsafe import Markup
 
@@ -11,6 +12,8 @@ from domain.reminders import Begun, Debt, Item, NotStarted, Returned
 from views import words
 from views.actions import action
 from views.screen import LABEL_LIMIT, Button, Row, Screen
+
+LISTED: Final = 8  # lines of one message, the most urgent ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,12 @@ def reminder(today: date, lines: Sequence[Line]) -> Screen:
     several = len({line.item.debt.school_id for line in lines}) > 1
     # A name may be cut short on a button: the number tells which paragraph it belongs to.
     numbers = [f"{n}. " if len(lines) > 1 else "" for n in range(1, len(lines) + 1)]
-    numbered = list(zip(lines, numbers, strict=True))
+    numbered = list(zip(lines, numbers, strict=True))[:LISTED]
     text = Markup("\n\n").join(_paragraph(line, several, number) for line, number in numbered)
     if len(lines) > 1:
         text = Markup("<b>Что нужно сдать: {}</b>\n\n").format(len(lines)) + text
+    if len(lines) > LISTED:
+        text += Markup("\n\nИ ещё {}: откройте в меню «Отчёт за квартал».").format(len(lines) - LISTED)
     rows: list[Row] = [(_open(line, several, number),) for line, number in numbered]
     rows.append(
         (
@@ -98,5 +103,5 @@ def _open(line: Line, several: bool, number: str) -> Button:
     debt = line.item.debt
     verb = {NotStarted: "Заполнить", Begun: "Продолжить", Returned: "Исправить"}[type(debt.state)]
     head = f"{number}{verb}: "
-    what = words.squeeze(line.school, LABEL_LIMIT - len(head)) if several else words.period(debt.period.key)
-    return Button(head + what, action("z.open", line.post, debt.period.key))
+    what = line.school if several else words.period(debt.period.key).replace("квартал", "кв.")
+    return Button(head + words.squeeze(what, LABEL_LIMIT - len(head)), action("z.open", line.post, debt.period.key))

@@ -9,8 +9,8 @@ JUMP = 0.5  # a change by more than this share of the last value is asked about
 JUMP_FROM = 5  # and by at least this many: 1 → 2 is no surprise
 
 
-def positive(key: str) -> Callable[[Answers], bool]:
-    return lambda answers: _number(answers.get(key)) > 0
+def positive(*keys: str) -> Callable[[Answers], bool]:
+    return lambda answers: any(_number(answers.get(key)) > 0 for key in keys)
 
 
 def _number(value: Value) -> int:
@@ -56,7 +56,7 @@ QUESTIONS = (
         "Встреч за квартал",
         "Сколько встреч прошло за квартал?",
         Number(max=20000),
-        when=positive("pairs"),
+        when=positive("pairs", "completed", "stopped"),
         help="Бот считает встречи, которые отметили наставники.",
     ),
     Question(
@@ -112,7 +112,7 @@ def differs_from_registry(key: str, title: str) -> Check:
 def jumps(key: str, title: str) -> Check:
     def fault(answers: Answers, facts: Facts) -> str | None:
         was, now = facts.last.get(key), answers[key]
-        if not isinstance(was, int) or not isinstance(now, int) or facts.known.get(key) == now:
+        if not isinstance(was, int) or not isinstance(now, int) or facts.known.get(key) is not None:
             return None
         if abs(now - was) < JUMP_FROM or abs(now - was) <= JUMP * max(was, 1):
             return None
@@ -147,6 +147,12 @@ def _begun(answers: Answers, facts: Facts) -> str | None:
     return f"Создано за квартал {answers['begun']}, а работает, завершено и прекращено вместе только {alive}."
 
 
+def _idle(answers: Answers, facts: Facts) -> str | None:
+    if _number(answers["mentees"]) and answers["pairs"] == 0:
+        return f"Наставляемых {answers['mentees']}, а пар и групп 0. Верно?"
+    return None
+
+
 def _silent(answers: Answers, facts: Facts) -> str | None:
     if _number(answers["pairs"]) and answers["meetings"] == 0:
         return f"Пар и групп {answers['pairs']}, а встреч за квартал 0. Верно?"
@@ -166,6 +172,7 @@ MONITORING = Form(
         Check("begun", ("pairs", "begun", "completed", "stopped"), _begun, hard=True),
         *(differs_from_registry(key, TITLES[key]) for key in REGISTRY),
         *(jumps(key, TITLES[key]) for key in ("pupils", "mentees", "mentors", "pairs", "young", "partners")),
+        Check("idle", ("mentees", "pairs"), _idle),
         Check("silent", ("pairs", "meetings"), _silent),
     ),
     verb="Отправить",

@@ -50,7 +50,7 @@ MENTOR = Form(
             "grade",
             "Класс",
             "В каком классе учится?",
-            Text(max=20, example="10А"),
+            Text(max=20, about_mentee=True, example="10А"),
             when=lambda a: not _adult(a),
         ),
         Question(
@@ -141,7 +141,7 @@ PAIR = Form(
             "end",
             "Окончание по плану",
             "Когда закончат по плану?",
-            Day(back=730, ahead=1830),
+            Day(back=730, ahead=1830, coming=True),
             default=lambda answers, facts: school_year_end(
                 date.fromisoformat(str(answers.get("start") or facts.today.isoformat()))
             ).isoformat(),
@@ -157,7 +157,7 @@ PAIR = Form(
             "consents",
             "Согласия",
             "Согласия всех наставляемых на бумаге есть?",
-            One((Option("yes", "Да, все подписаны"), Option("later", "Ещё не все"))),
+            One((Option("yes", "Да, все подписаны"), Option("later", "Нет, ещё не все"))),
             help="Пока согласий нет, пара хранится как черновик и не входит в отчёт.",
         ),
     ),

@@ -11,6 +11,9 @@ from bot import settings
 from bot.app import App
 from bot.clock import MovableClock
 from bot.pace import Pace
+from storage import updates
+from storage.database import Database
+from storage.updates import Seen
 from tests.bot import toy
 from tests.bot.wire import ANNA, BORIS, GROUP, TOKEN, People
 from views import errors
@@ -42,6 +45,13 @@ async def counted(app: App) -> int:
 async def column(app: App, sql: str) -> list[Any]:
     async with app.database.transaction() as db:
         return [row[0] for row in await db.all(sql)]
+
+
+def said(number: int, words: str) -> dict[str, Any]:
+    person = {"id": ANNA, "is_bot": False, "first_name": "Анна"}
+    chat = {"id": ANNA, "type": "private", "first_name": "Анна"}
+    message = {"message_id": 900, "date": 1, "from": person, "chat": chat, "text": words}
+    return {"update_id": number, "message": message}
 
 
 async def press_newest(app: App, people: People, data: str) -> None:
@@ -101,12 +111,6 @@ async def test_a_repeated_update_changes_nothing(app: App, people: People) -> No
 
 
 async def test_a_repeated_number_changes_nothing_whatever_comes_with_it(app: App) -> None:
-    def said(number: int, words: str) -> dict[str, Any]:
-        person = {"id": ANNA, "is_bot": False, "first_name": "Анна"}
-        chat = {"id": ANNA, "type": "private", "first_name": "Анна"}
-        message = {"message_id": 900, "date": 1, "from": person, "chat": chat, "text": words}
-        return {"update_id": number, "message": message}
-
     await app._intake.take([said(70, "раз"), said(70, "раз"), said(71, "два")])
     await app._intake.take([said(71, "другое")])
     assert await counted(app) == 2
@@ -151,8 +155,7 @@ async def test_a_press_on_an_older_message_is_answered_below_and_takes_the_keybo
 async def test_screens_of_one_reply_keep_their_order_even_when_the_last_is_live(app: App, people: People) -> None:
     await people.say("/start")
     await settled(app, people)
-    await people.say("two")
-    await settled(app, people)
+    await press_newest(app, people, "two")
     assert await people.texts() == ["Меню @sample_bot", "Квитанция", "Меню"]
 
 
@@ -205,18 +208,29 @@ async def test_the_next_process_goes_on_where_this_one_ended(app: App, people: P
     assert await people.texts() == ["1: раз", "2: пока никого нет"]
 
 
-async def test_a_server_that_counts_anew_is_heard(
-    app: App, people: People, clock: MovableClock, tmp_path: Path
-) -> None:
-    """Its first numbers are those of updates seen long ago."""
-    async with app.database.transaction() as db:
-        await db.run("UPDATE updates SET id = id + 5000")
-        await db.run(
-            "INSERT INTO updates (id, at, digest) SELECT value, '2026-01-01', 'other' FROM json_each(:ids)",
-            ids=json.dumps(list(range(1, 200))),
-        )
-    await app.stop()
+async def test_a_server_that_counts_anew_is_heard(app: App, people: People) -> None:
+    """Its next numbers are those of other updates, seen long ago."""
     await people.say("раз")
+    await settled(app, people)
+    await app.stop()
+    await people.say("два")
+    database = await Database.open(app.settings.database)
+    async with database.transaction() as db:
+        last = await updates.highest(db) or 0
+        old = [Seen(number, "other") for number in range(last + 1, last + 50)]
+        await updates.add(db, old, app.clock.now())
+    await database.close()
     await app.start()
     await settled(app, people)
-    assert await people.texts() == ["1: раз"]
+    await people.say("три")
+    await settled(app, people)
+    assert await people.texts() == ["1: раз", "2: два", "3: три"]
+
+
+async def test_a_server_that_begins_lower_is_heard_when_it_comes_to_numbers_seen_before(app: App) -> None:
+    await app._intake.take([said(70, "раз"), said(71, "два")])
+    await app.stop()
+    await app.start()
+    for number in (69, 70, 71):
+        await app._intake.take([said(number, "снова")])
+    assert await counted(app) == 5

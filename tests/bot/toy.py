@@ -27,7 +27,6 @@ def attach(dispatcher: Dispatcher) -> None:
     router.message.register(menu, Command("start"))
     router.message.register(boom, F.text == "boom")
     router.message.register(call, F.text == "call")
-    router.message.register(two, F.text == "two")
     router.message.register(odd, F.text == "odd")
     router.message.register(refuse_commit, F.text == "refuse commit")
     router.message.register(die, F.text == "die")
@@ -35,6 +34,7 @@ def attach(dispatcher: Dispatcher) -> None:
     router.message.register(count, F.text)
     router.callback_query.register(broken_tap, F.data == "boom")
     router.callback_query.register(pressed, F.data == "next")
+    router.callback_query.register(two, F.data == "two")
     dispatcher.include_router(router)
 
 
@@ -77,7 +77,7 @@ async def odd(message: Message) -> int:
     return 7
 
 
-async def two(message: Message) -> Reply:
+async def two(query: CallbackQuery) -> Reply:
     return Reply(screens=(Screen(Markup("Квитанция"), stays=True), Screen(Markup("Меню"), MENU)))
 
 

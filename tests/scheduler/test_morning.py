@@ -1,18 +1,13 @@
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from random import Random
-from typing import Any
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain import reminders as rules
 from domain.people import Person, Role
-from domain.workdays import WorkCalendar
 from scheduler import planning
 from storage import chats, people, reminders
-from storage.database import Transaction, moment
-from tests.village import MOSCOW, TOWN, Village, local
+from tests.village import TOWN, Village, local
 from views.screen import Notice
 
 EFFECTIVE = date(2026, 12, 18)
@@ -193,82 +188,3 @@ async def test_the_morning_is_the_towns_own(village: Village, zone: str, before:
     assert await tick(village, early) == []
     assert "сегодня" in text(await tick(village, morning))
     assert coordinator.id
-
-
-class Counting(Transaction):
-    """Counts the statements it is asked for."""
-
-    def __init__(self, db: Transaction) -> None:
-        super().__init__(db._connection)
-        self.count = 0
-
-    async def one(self, sql: str, **params: Any) -> Any:
-        self.count += 1
-        return await super().one(sql, **params)
-
-    async def all(self, sql: str, **params: Any) -> Any:
-        self.count += 1
-        return await super().all(sql, **params)
-
-    async def run(self, sql: str, **params: Any) -> int:
-        self.count += 1
-        return await super().run(sql, **params)
-
-
-@pytest.mark.parametrize(("hour", "statements"), [(3, 2), (8, 1), (12, 2), (22, 2)])
-async def test_a_tick_with_nothing_to_do_asks_the_database_at_most_twice(
-    village: Village, coordinator: Person, hour: int, statements: int
-) -> None:
-    await tick(village, local(december(7)))
-    await village.deliver(local(december(7)))
-    counting = Counting(village.db)
-    assert await planning.plan(counting, local(december(7), hour), village.town) == []
-    assert counting.count <= statements
-
-
-@pytest.mark.parametrize("seed", range(6))
-async def test_every_expected_reminder_of_a_quarter_comes_to_exactly_one_end(village: Village, seed: int) -> None:
-    """The bot is up for three ticks of four, people file, put off and block it, the date may move."""
-    chance = Random(seed)
-    coordinators = [
-        await village.person(Role.COORDINATOR, await village.school(f"Школа {n}"), local(december(1))) for n in range(3)
-    ]
-    ends = {person.id: december(31) for person in coordinators}
-    files_on = {person.id: december(chance.randint(3, 28)) for person in coordinators[:2]}
-    blocked = december(chance.randint(3, 14))
-    hours = [(3, 0), (8, 30), (9, 0), (14, 0), (21, 0)]
-    for day in (december(1) + timedelta(days=n) for n in range(31)):
-        for hour, minute in hours:
-            now = local(day, hour, minute)
-            for person in coordinators[:2]:
-                if day == files_on[person.id] and hour == 14:
-                    await village.file(person, "2026-Q4", now)
-                    ends[person.id] = day
-            if chance.random() < 0.75:
-                await tick(village, now)
-                if day == blocked:
-                    await chats.mark_unreachable(village.db, coordinators[2].telegram_id, now)
-                    await village.db.run("UPDATE outbox SET state = 'dropped' WHERE state = 'ready'")
-                elif chance.random() < 0.8:
-                    await village.deliver(now)
-        if day == blocked + timedelta(days=4):
-            await people.reachable(village.db, coordinators[2].id)
-    await tick(village, local(december(31)))
-    await village.deliver(local(december(31)))
-
-    for person in coordinators:
-        expected = {
-            slot.day
-            for slot in rules.slots(EFFECTIVE, ends[person.id], WorkCalendar())
-            if december(1) <= slot.day <= ends[person.id]
-        }
-        found = await village.outcomes(person)
-        assert set(found) == expected
-        rows = await village.db.all(
-            "SELECT said_on FROM reminders WHERE outcome = 'sent' AND person_id = :id", id=person.id
-        )
-        sent = await village.db.all(
-            "SELECT key, created_at FROM outbox WHERE key LIKE :key AND state = 'sent'", key=f"reminder:{person.id}:%"
-        )
-        assert sorted(row["key"][-10:] for row in sent) == sorted(row["said_on"] for row in rows), "one a day, all left"
-        assert all(9 <= moment(row["created_at"]).astimezone(MOSCOW).hour < 20 for row in sent)

@@ -49,11 +49,11 @@ def test_a_date_moved_off_a_day_off_says_so_and_another_does_not() -> None:
 @pytest.mark.parametrize(
     ("state", "left", "tone", "label"),
     [
-        (NotStarted(), 3, "ещё не начат. Большинство чисел", "Заполнить: IV квартал 2026"),
-        (NotStarted(), -3, "сдать можно и сейчас", "Заполнить: IV квартал 2026"),
-        (Begun(7, 11), 3, "Заполнено 7 из 11, ответы сохранены. Осталось 4", "Продолжить: IV квартал 2026"),
-        (Begun(11, 11), 3, "проверить и отправить", "Продолжить: IV квартал 2026"),
-        (Returned(2), 3, "нужно исправить 2 вопроса", "Исправить: IV квартал 2026"),
+        (NotStarted(), 3, "ещё не начат. Большинство чисел", "Заполнить: IV кв. 2026"),
+        (NotStarted(), -3, "сдать можно и сейчас", "Заполнить: IV кв. 2026"),
+        (Begun(7, 11), 3, "Заполнено 7 из 11, ответы сохранены. Осталось 4", "Продолжить: IV кв. 2026"),
+        (Begun(11, 11), 3, "проверить и отправить", "Продолжить: IV кв. 2026"),
+        (Returned(2), 3, "нужно исправить 2 вопроса", "Исправить: IV кв. 2026"),
     ],
 )
 def test_the_tone_and_the_button_follow_the_state(state: DebtState, left: int, tone: str, label: str) -> None:
@@ -71,9 +71,19 @@ def test_one_line_per_debt_and_its_own_button_in_the_post_it_is_owed_in() -> Non
     assert "<b>2. Мониторинг · III квартал 2026</b>\nМБОУ «Школа № 8»" in screen.text
 
 
-def test_two_quarters_of_one_school_have_buttons_that_differ() -> None:
-    screen = reminders.reminder(TODAY, [line(), line(period="2026-Q3")])
-    assert len({row[0].label for row in screen.rows}) == len(screen.rows)
+def test_the_quarters_of_two_years_have_buttons_that_differ_and_the_rest_is_counted() -> None:
+    owed = [line(Begun(1, 11), period=f"202{5 + n // 4}-Q{n % 4 + 1}") for n in range(9)]
+    screen = reminders.reminder(TODAY, owed)
+    labels = [row[0].label for row in screen.rows]
+    assert labels[2] == "3. Продолжить: III кв. 2025"
+    assert len(set(labels)) == len(labels) == 8 + 1
+    assert "Что нужно сдать: 9" in screen.text
+    assert "И ещё 1" in screen.text
+
+
+def test_eight_lines_with_the_longest_names_fit_one_message() -> None:
+    owed = [Line("Школа " * 20, SUNDAY, line(school=n).item, n) for n in range(1, 20)]
+    assert len(reminders.reminder(TODAY, owed).text) < 4096
 
 
 def test_two_quarters_of_each_of_two_schools_have_buttons_that_differ() -> None:

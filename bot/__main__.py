@@ -4,7 +4,7 @@
       settings    what the administrator sets          app        wires everything, starts and stops it
       intake      updates → one transaction            replies    what handlers return → rows of the outbox
       delivery    outbox → Telegram, at its pace       settling   what each outcome means for a row
-      telegram    screens and answers in its terms     http       the requests themselves
+      telegram    screens as requests                  outcomes   its answers in our words
       sandbox/    a Telegram to run against without a token
     handlers/     one file is one conversation; a handler loads, asks the domain, saves, returns what to show
     scheduler/    ticks, what is due, days off

@@ -7,7 +7,7 @@ import random
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from aiogram import Dispatcher
@@ -17,13 +17,13 @@ from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.http import Api, NoAnswer
 from bot.opening import StartFailed
+from bot.outcomes import TokenRefused
 from bot.pace import Pace
 from bot.settings import Settings
-from bot.telegram import TokenRefused
 from bot.trouble import where
 from domain.municipality import Municipality
-from scheduler import days_off, jobs
-from storage import outbox, updates
+from scheduler import days_off, jobs, upkeep
+from storage import outbox
 from storage.database import Database, Transaction
 from views import checks, commands
 from views.screen import File, Notice
@@ -34,8 +34,6 @@ Attach = Callable[[Dispatcher], None]
 Plan = Callable[[Transaction, datetime, Municipality], Awaitable[list[Notice]]]
 
 GRACE: Final = 1.5  # seconds: once for the batch under way, then once more for the messages
-KEEP_UPDATES: Final = timedelta(days=3)  # Telegram repeats an update for 24 hours
-KEEP_OUTBOX: Final = timedelta(days=30)
 STRANGER: Final = ""  # the role of the command menu that everybody gets at first
 
 
@@ -191,14 +189,9 @@ class App:
             log.error("a tick was rolled back: %s", where(error))
 
     async def _upkeep(self) -> None:
-        """Forget what nobody asks for any more, a piece at a time so that others get their turn."""
-        now = self.clock.now()
         try:
-            for prune, before in ((updates.prune, now - KEEP_UPDATES), (outbox.prune, now - KEEP_OUTBOX)):
-                gone = 1
-                while gone:
-                    async with self._ticking, self.database.transaction() as db:
-                        gone = await prune(db, before)
+            async with self._ticking:
+                await upkeep.prune(self.database, self.clock.now())
         except Exception as error:
             log.error("upkeep was cut short: %s", where(error))
 

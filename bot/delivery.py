@@ -9,12 +9,12 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot import settling, telegram
+from bot import outcomes, settling
 from bot.clock import Clock
 from bot.http import Api, NoAnswer
+from bot.outcomes import Malformed, Outage, Outcome, SlowDown, TokenRefused, Unauthorized
 from bot.pace import FREE, Pace
 from bot.rendering import Rendered
-from bot.telegram import Malformed, Outage, Outcome, SlowDown, TokenRefused, Unauthorized
 from bot.trouble import where
 from storage import outbox
 from storage.database import Database, Transaction
@@ -212,7 +212,7 @@ class Delivery:
     async def _send(self, row: Row) -> Outcome:
         if row.file is None:
             self._on_wire.add(row.id)
-            return telegram.outcome(await self._api.call(row.method, row.body))
+            return outcomes.read(await self._api.call(row.method, row.body))
         file = File(**json.loads(row.file))
         progress = asyncio.create_task(self._show_progress(row.chat_id, ACTIONS[file.kind]))
         try:
@@ -223,7 +223,7 @@ class Delivery:
             )
         finally:
             progress.cancel()
-        return telegram.outcome(answer)
+        return outcomes.read(answer)
 
     async def _show_progress(self, chat_id: int, action: str) -> None:
         """ "Sends a picture…", for as long as it takes; nobody minds when this fails."""
@@ -247,7 +247,7 @@ class Delivery:
         while True:
             await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311
             with suppress(NoAnswer):
-                if not isinstance(telegram.outcome(await self._api.call("getMe", wait=10)), Outage):
+                if not isinstance(outcomes.read(await self._api.call("getMe", wait=10)), Outage):
                     break
             pause = min(pause * 2, 30.0)
         log.info("Telegram answers again")

@@ -18,7 +18,7 @@ from bot import replies
 from bot.cause import KINDS, Cause
 from bot.clock import Clock
 from bot.http import Answer, Api, NoAnswer
-from bot.telegram import TokenRefused
+from bot.outcomes import TokenRefused
 from bot.trouble import where
 from domain.municipality import Municipality
 from storage import outbox, updates

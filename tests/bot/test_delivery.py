@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from bot import telegram
+from bot import settling, telegram
+from bot.outcomes import Malformed
 from bot.telegram import Request
 from storage import chats, outbox
 from storage.outbox import Parcel
@@ -107,6 +108,16 @@ async def test_what_cannot_be_sent_even_as_plain_words_is_dropped_and_never_trie
     await post.deliver()
     assert await post.rows() == ["dropped", "sent"]
     assert len(await post.people.calls("sendMessage")) == 2
+
+
+async def test_plain_words_that_are_refused_too_are_given_up(post: Post) -> None:
+    await post.put(text("слова"))
+    for _ in range(2):
+        async with post.database.transaction() as db:
+            [row] = await outbox.heads(db, 1)
+            await outbox.claim(db, [row])
+            await settling.settle(db, [(row, Malformed("400"))], post.clock.now(), stopping=False)
+    assert await post.rows() == ["dropped"]
 
 
 async def test_an_unknown_method_is_dropped(post: Post) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from bot import markup, telegram
+from bot import markup, outcomes, telegram
 from bot.http import Answer
-from bot.telegram import Done, Gone, Malformed, Moved, Outage, SlowDown, Unauthorized, Unreachable
+from bot.outcomes import Done, Gone, Malformed, Moved, Outage, Outcome, SlowDown, Unauthorized, Unreachable
 from views.screen import Button, File, Screen
 
 
@@ -121,5 +121,5 @@ def no(code: int, description: str = "", **more: Any) -> Answer:
         (no(404, from_api=False), Outage("HTTP 404", unknown=False, server_wide=False)),
     ],
 )
-def test_every_answer_has_one_meaning(answer: Answer, outcome: telegram.Outcome) -> None:
-    assert telegram.outcome(answer) == outcome
+def test_every_answer_has_one_meaning(answer: Answer, outcome: Outcome) -> None:
+    assert outcomes.read(answer) == outcome

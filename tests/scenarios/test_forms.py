@@ -214,7 +214,9 @@ async def _dump(town: Town) -> dict[str, list[Any]]:
         return {table: [tuple(row) for row in await db.all(f"SELECT * FROM {table}")] for table in tables}
 
 
-@pytest.mark.parametrize("data", ["p.open:2", "p.list:0", "m.now", "f.n:pair:new", "v.put:2:2026-11-24:45:once", "v.undo:5"])
+@pytest.mark.parametrize(
+    "data", ["p.open:2", "p.list:0", "m.now", "f.n:pair:new", "v.put:2:2026-11-24:45:once", "v.undo:5"]
+)
 async def test_a_mentor_reaches_their_own_pairs_only(town: Town, data: str) -> None:
     who = town.mentor
     await who.say("/start")

@@ -14,7 +14,7 @@ def inline(**button: Any) -> dict[str, Any]:
 
 async def test_a_message_has_telegrams_shape(line):
     message = await line.bot("sendMessage", chat_id=ANNA, text="<b>Срок</b> завтра", parse_mode="HTML")
-    assert message["from"] == {"id": 4242, "is_bot": True, "first_name": "sample_bot", "username": "sample_bot"}
+    assert message["from"] == {"id": 4242, "is_bot": True, "first_name": "Наставник", "username": "sample_bot"}
     assert message["chat"] == {
         "id": ANNA,
         "first_name": "Анна",

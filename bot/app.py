@@ -130,8 +130,9 @@ class App:
             with suppress(TimeoutError):
                 # A tick that has begun ends: cancelling it in its commit would leave the outcome open.
                 async with asyncio.timeout(1), self._ticking:
-                    self._scheduler.shutdown(wait=False)
-                    planner.cancel()
+                    pass
+            self._scheduler.shutdown(wait=False)
+            planner.cancel()
             self._greeting.cancel()
             await asyncio.wait([polling, delivering], timeout=GRACE)
             for task in self._tasks:
@@ -190,8 +191,7 @@ class App:
 
     async def _upkeep(self) -> None:
         try:
-            async with self._ticking:
-                await upkeep.prune(self.database, self.clock.now())
+            await upkeep.prune(self.database, self.clock.now())
         except Exception as error:
             log.error("upkeep was cut short: %s", where(error))
 

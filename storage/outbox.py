@@ -157,9 +157,7 @@ async def again(
     )
 
 
-async def rewrite(
-    db: Transaction, row_id: int, method: str, body: str, *, live: int, error: str | None = None
-) -> None:
+async def rewrite(db: Transaction, row_id: int, method: str, body: str, *, live: int, error: str | None = None) -> None:
     """Another request in the same place of the line."""
     await db.run(
         "UPDATE outbox SET state = 'ready', method = :method, body = :body, file = NULL, live = :live, error = :error"

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject, User
+from aiogram.types import ChatMemberUpdated, TelegramObject, User
 
 from domain.people import Role
 from handlers.case import Case
@@ -30,7 +30,8 @@ class Access(BaseMiddleware):
                 await people.appoint(data["db"], person_id, Role.DEPARTMENT, data["now"])
                 person = await people.find(data["db"], user.id)
             if person is not None:
-                await people.reachable(data["db"], person.id)
+                if not isinstance(event, ChatMemberUpdated):  # blocking the bot is no sign of life
+                    await people.reachable(data["db"], person.id)
                 data["case"] = Case(data["db"], person, data["now"], data["town"])
         try:
             return await handler(event, data)

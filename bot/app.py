@@ -24,7 +24,7 @@ from bot.trouble import where
 from domain.municipality import Municipality
 from scheduler import days_off, jobs, upkeep
 from storage import outbox
-from storage.database import Database, Transaction
+from storage.database import Database, Reached, Transaction, unwatched
 from views import checks, commands
 from views.screen import File, Notice
 
@@ -49,12 +49,14 @@ class App:
         attach: Attach | None = None,
         plan: Plan | None = None,
         pace: Pace | None = None,
+        reached: Reached = unwatched,
     ) -> None:
         self.settings = settings
         self.clock = clock
         self._attach = attach or _routes
         self._plan = plan or _planning
         self._pace = pace or Pace()
+        self._reached = reached
         self._ticking = asyncio.Lock()
         self._plan_soon = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -94,7 +96,7 @@ class App:
     async def start(self) -> None:
         """Polling and delivering when it returns. Waits for Telegram as long as it takes."""
         token = self.settings.token.get_secret_value()
-        self._database = await opening.database(self.settings.database)
+        self._database = await opening.database(self.settings.database, self._reached)
         self._api = await Api.open(self.settings.api_url, token, self.settings.proxy)
         self.town = Municipality(
             zone=self.settings.timezone,
@@ -109,8 +111,10 @@ class App:
         dispatcher = Dispatcher(disable_fsm=True)
         self._attach(dispatcher)
         bot = intake.context(int(token.partition(":")[0]), self.town.bot_name)
-        self._delivery = Delivery(self._api, self._database, self.clock, self._render, self._pace)
-        self._intake = intake.Intake(self._api, self._database, dispatcher, self.clock, self.town, bot, self._committed)
+        self._delivery = Delivery(self._api, self._database, self.clock, self._render, self._pace, self._reached)
+        self._intake = intake.Intake(
+            self._api, self._database, dispatcher, self.clock, self.town, bot, self._committed, self._reached
+        )
         await self._delivery.resume()
         await self._tick_safely()
         self._scheduler = jobs.start(self._tick_safely, self._upkeep, self.settings.timezone)
@@ -150,7 +154,7 @@ class App:
         """Compute what is due now, queue it, and look whether something waiting has become ready."""
         async with self._ticking:
             now = self.clock.now()
-            async with self.database.transaction() as db:
+            async with self.database.transaction("tick") as db:
                 notices = await self._plan(db, now, self.town)
                 await outbox.put(db, [replies.notice(one) for one in notices], now)
         self._delivery.wake()

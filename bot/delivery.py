@@ -17,7 +17,7 @@ from bot.pace import FREE, Pace
 from bot.rendering import Rendered
 from bot.trouble import where
 from storage import outbox
-from storage.database import Database, Transaction
+from storage.database import Database, Reached, Transaction, unwatched
 from storage.outbox import Row
 from views.screen import File
 
@@ -38,6 +38,7 @@ class Delivery:
         clock: Clock,
         render: Callable[[File], Awaitable[Rendered]],
         pace: Pace,
+        reached: Reached = unwatched,
         *,
         width: int = WIDTH,
     ) -> None:
@@ -46,6 +47,7 @@ class Delivery:
         self._clock = clock
         self._render = render
         self._pace = pace
+        self._reached = reached
         self._width = width
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy: set[int] = set()
@@ -67,7 +69,7 @@ class Delivery:
     async def resume(self) -> None:
         """At start: take back what a stopped process had claimed, and keep its pace and pauses."""
         now = self._clock.now()
-        async with self._database.transaction() as db:
+        async with self._database.transaction("resume") as db:
             given_up = await outbox.requeue(db, now)
             pauses = await outbox.pauses(db, now)
             recent = await outbox.recent(db, now - timedelta(minutes=1))
@@ -103,7 +105,7 @@ class Delivery:
         finished, self._finished = self._finished, []
         now = self._clock.now()
         try:
-            async with self._database.transaction() as db:
+            async with self._database.transaction("delivery") as db:
                 for chat_id, seconds in await settling.settle(db, finished, now, stopping=self._stopping):
                     self._pace.pause(chat_id, seconds)
                 for row, outcome in finished:
@@ -195,7 +197,9 @@ class Delivery:
     async def _carry(self, row: Row) -> None:
         """One request and its outcome, whatever happens."""
         try:
+            self._reached("delivery.send")
             outcome = await self._send(row)
+            self._reached("delivery.sent")
         except NoAnswer as trouble:
             outcome = Outage(str(trouble), unknown=trouble.unknown, server_wide=True)
         except asyncio.CancelledError:

@@ -22,7 +22,7 @@ from bot.outcomes import TokenRefused
 from bot.trouble import where
 from domain.municipality import Municipality
 from storage import outbox, updates
-from storage.database import Database, Transaction
+from storage.database import Database, Reached, Transaction, unwatched
 from storage.outbox import Parcel
 from storage.updates import Seen
 from views import errors
@@ -91,6 +91,7 @@ class Intake:
         town: Municipality,
         bot: Bot,
         committed: Callable[[], None],
+        reached: Reached = unwatched,
     ) -> None:
         self._api = api
         self._database = database
@@ -99,6 +100,7 @@ class Intake:
         self._town = town
         self._bot = bot
         self._committed = committed
+        self._reached = reached
         self._offset: int | None = None
         self._poll: asyncio.Task[Answer] | None = None
         self._stopping = asyncio.Event()
@@ -136,7 +138,7 @@ class Intake:
             raise Refused("there is nothing to acknowledge in the answer to getUpdates")
         now = self._clock.now()
         effects: list[Effect] = []
-        async with self._database.transaction() as db:
+        async with self._database.transaction("intake") as db:
             known = await updates.known(db, [raw["update_id"] for raw in numbered])
             if self._offset is None and _counts_anew(numbered, known, await updates.highest(db)):
                 log.warning("the server counts its updates anew: numbers seen before are forgotten")
@@ -147,6 +149,7 @@ class Intake:
                 if raw["update_id"] not in seen:
                     seen.add(raw["update_id"])
                     effects.append(await self._effect(db, raw))
+                    self._reached("intake.update")
             await updates.add(db, [effect.seen for effect in effects], now)
             await outbox.put(db, [parcel for effect in effects for parcel in effect.parcels], now)
         self._offset = max(raw["update_id"] for raw in numbered) + 1
@@ -178,6 +181,7 @@ class Intake:
         self._poll = asyncio.ensure_future(self._api.call("getUpdates", json.dumps(params), wait=LONG_POLL + 10))
         try:
             answer = await self._poll
+            self._reached("intake.polled")
         except asyncio.CancelledError:
             if self._stopping.is_set():
                 return []

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.database import Database, DatabaseBusy
+from storage.database import Database, DatabaseBusy, Reached, unwatched
 from storage.schema import NewerDatabase
 from views import checks
 
@@ -11,10 +11,10 @@ class StartFailed(RuntimeError):
     """The process cannot work. The message is a sentence for the administrator."""
 
 
-async def database(path: Path) -> Database:
+async def database(path: Path, reached: Reached = unwatched) -> Database:
     """Open, migrated and proved to be writable. Raises `StartFailed`."""
     try:
-        opened = await Database.open(path)
+        opened = await Database.open(path, reached)
     except DatabaseBusy:
         raise StartFailed(checks.BUSY_DATABASE) from None
     except NewerDatabase:

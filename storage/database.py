@@ -7,7 +7,7 @@ of one process take turns. What only SQLite can do stays in this file.
 import asyncio
 import fcntl
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +25,13 @@ PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 5000",
 )
+
+
+Reached = Callable[[str], None]
+
+
+def unwatched(_point: str) -> None:
+    """Nobody wants to know how far the process has come."""
 
 
 class DatabaseBusy(RuntimeError):
@@ -81,15 +88,17 @@ class Transaction:
 class Database:
     """The file and its lock. Use `open`, then `transaction`, and `close` at the end."""
 
-    def __init__(self, connection: aiosqlite.Connection, lock: IO[str] | None) -> None:
+    def __init__(self, connection: aiosqlite.Connection, lock: IO[str] | None, reached: Reached) -> None:
         self._connection = connection
         self._lock_file = lock
+        self._reached = reached
         self._turn = asyncio.Lock()
 
     @classmethod
-    async def open(cls, path: Path | str) -> Self:
+    async def open(cls, path: Path | str, reached: Reached = unwatched) -> Self:
         """Open or create the file and migrate it. Raises `DatabaseBusy` when another process holds it,
-        OSError or sqlite3.Error when it cannot be read or written. A half-done migration leaves the old one."""
+        OSError or sqlite3.Error when it cannot be read or written. A half-done migration leaves the old one.
+        `reached` is told the name of each point between two states of the file: before and after a commit."""
         lock = None
         if str(path) != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +108,7 @@ class Database:
         try:
             for pragma in PRAGMAS:
                 await connection.execute(pragma)
-            database = cls(connection, lock)
+            database = cls(connection, lock, reached)
             await database._migrate()
         except BaseException:
             await connection.close()
@@ -109,13 +118,16 @@ class Database:
         return database
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
-        """Commit at the end, roll back on any exception. No network call belongs inside."""
+    async def transaction(self, name: str = "other") -> AsyncIterator[Transaction]:
+        """Commit at the end, roll back on any exception. No network call belongs inside. Its points are
+        `name.commit` and `name.committed`."""
         async with self._turn:
             await self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield Transaction(self._connection)
+                self._reached(f"{name}.commit")
                 await self._connection.execute("COMMIT")
+                self._reached(f"{name}.committed")
             except BaseException:
                 if self._connection.in_transaction:
                     await self._connection.execute("ROLLBACK")
@@ -134,7 +146,7 @@ class Database:
 
     async def _migrate(self) -> None:
         for migration in schema.pending(await self._version()):
-            async with self.transaction() as db:
+            async with self.transaction("migration") as db:
                 for statement in migration.statements:
                     await db.run(statement)
                 await db.run(f"PRAGMA user_version = {migration.number}")

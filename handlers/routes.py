@@ -1,5 +1,7 @@
 """Every route of the bot, in the order in which they are tried."""
 
+from collections.abc import Iterable
+
 from aiogram import Dispatcher
 
 from handlers import (
@@ -21,11 +23,11 @@ from handlers import (
     unexpected,
     walking,
 )
-from handlers.bindings import Table
+from handlers.bindings import Binding, Table
 
 
-def table() -> Table:
-    """All forms, each with the functions that load and save it."""
+def table(extra: Iterable[Binding] = ()) -> Table:
+    """All forms, each with the functions that load and save it; `extra` are forms of a municipality's own."""
     bindings = (
         monitoring.BINDING,
         pairs.BINDING,
@@ -36,11 +38,12 @@ def table() -> Table:
         schools.SCHOOLS_BINDING,
         calendar.DEADLINE_BINDING,
         about.BINDING,
+        *extra,
     )
     return {binding.form.key: binding for binding in bindings}
 
 
-def attach(dispatcher: Dispatcher) -> None:
+def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
     """The door first, then commands, buttons, the open form, a mentor's number, and what is left."""
     door = access.Access()
     for observer in (
@@ -50,7 +53,7 @@ def attach(dispatcher: Dispatcher) -> None:
         dispatcher.my_chat_member,
     ):
         observer.outer_middleware(door)
-    walk = walking.Walking(table())
+    walk = walking.Walking(table(extra))
     dispatcher.include_routers(
         start.router(),
         about.router(),

@@ -38,6 +38,17 @@ class Cause:
         )
 
 
+def lean(raw: dict[str, Any]) -> dict[str, Any]:
+    """The update without what no handler asks for and reading it would cost: all of a pressed message but
+    where it stands, and the message that was replied to."""
+    if isinstance(query := raw.get("callback_query"), dict) and isinstance(pressed := query.get("message"), dict):
+        place = {key: pressed[key] for key in ("message_id", "date", "chat") if key in pressed}
+        return {**raw, "callback_query": {**query, "message": place}}
+    if isinstance(message := raw.get("message"), dict) and "reply_to_message" in message:
+        return {**raw, "message": {key: value for key, value in message.items() if key != "reply_to_message"}}
+    return raw
+
+
 def _object(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 

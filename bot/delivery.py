@@ -1,13 +1,14 @@
 """From the outbox to Telegram: in order within a chat, at Telegram's pace, and settled in the database."""
 
 import asyncio
-import json
 import logging
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
+
+import orjson
 
 from bot import outcomes, settling
 from bot.clock import Clock
@@ -217,13 +218,13 @@ class Delivery:
         if row.file is None:
             self._on_wire.add(row.id)
             return outcomes.read(await self._api.call(row.method, row.body))
-        file = File(**json.loads(row.file))
+        file = File(**orjson.loads(row.file))
         progress = asyncio.create_task(self._show_progress(row.chat_id, ACTIONS[file.kind]))
         try:
             rendered = await self._render(file)
             self._on_wire.add(row.id)
             answer = await self._api.upload(
-                row.method, json.loads(row.body), file.kind, rendered.name, rendered.content
+                row.method, orjson.loads(row.body), file.kind, rendered.name, rendered.content
             )
         finally:
             progress.cancel()
@@ -233,7 +234,7 @@ class Delivery:
         """ "Sends a picture…", for as long as it takes; nobody minds when this fails."""
         with suppress(NoAnswer):
             while True:
-                await self._api.call("sendChatAction", json.dumps({"chat_id": chat_id, "action": action}))
+                await self._api.call("sendChatAction", orjson.dumps({"chat_id": chat_id, "action": action}).decode())
                 await asyncio.sleep(4.5)
 
     def _learn(self, row: Row, outcome: Outcome) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Self
 
 import aiohttp
+import orjson
 
 CONNECT: Final = 10.0  # seconds
 ANSWER: Final = 30.0
@@ -96,10 +97,7 @@ def _reason(error: Exception) -> str:
 
 
 def _read(status: int, content: bytes) -> Answer:
-    try:
-        said = json.loads(content)
-    except ValueError:
-        said = None
+    said = _parsed(content)
     if not isinstance(said, dict) or "ok" not in said:
         return Answer(ok=False, code=status, description="not an answer of the Bot API", from_api=False)
     if said["ok"] is True:
@@ -113,6 +111,16 @@ def _read(status: int, content: bytes) -> Answer:
         retry_after=parameters.get("retry_after"),
         new_chat=_number(parameters.get("migrate_to_chat_id")),
     )
+
+
+def _parsed(content: bytes) -> Any:
+    """Quick, and where that is too strict (half of a surrogate pair in somebody's words), patient."""
+    for read in (orjson.loads, json.loads):
+        try:
+            return read(content)
+        except ValueError:
+            continue
+    return None
 
 
 def _number(value: object) -> int | None:

@@ -1,13 +1,13 @@
 """From Telegram into the database: one batch of updates is one transaction, acknowledged only afterwards."""
 
 import asyncio
-import json
 import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
+import orjson
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.dispatcher.event.bases import UNHANDLED
@@ -15,7 +15,7 @@ from aiogram.methods import GetMe
 from aiogram.types import Update, User
 
 from bot import replies
-from bot.cause import KINDS, Cause
+from bot.cause import KINDS, Cause, lean
 from bot.clock import Clock
 from bot.http import Answer, Api, NoAnswer
 from bot.outcomes import TokenRefused
@@ -161,9 +161,9 @@ class Intake:
         number, cause = raw["update_id"], Cause.of(raw)
         try:
             async with db.savepoint(), asyncio.timeout(PATIENCE):
-                update = Update.model_validate(raw, context={"bot": self._bot})
-                returned = await self._dispatcher.feed_update(
-                    self._bot, update, db=db, now=self._clock.now(), town=self._town
+                update = Update.model_validate(lean(raw), context={"bot": self._bot})
+                returned = await self._dispatcher.propagate_event(
+                    cause.kind, update.event, bot=self._bot, db=db, now=self._clock.now(), town=self._town
                 )
                 answer = await replies.parcels(db, cause, None if returned is UNHANDLED else returned)
                 return Effect(Seen(number, cause.digest), answer)
@@ -178,7 +178,9 @@ class Intake:
             params["offset"] = self._offset
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        self._poll = asyncio.ensure_future(self._api.call("getUpdates", json.dumps(params), wait=LONG_POLL + 10))
+        self._poll = asyncio.ensure_future(
+            self._api.call("getUpdates", orjson.dumps(params).decode(), wait=LONG_POLL + 10)
+        )
         try:
             answer = await self._poll
             self._reached("intake.polled")

@@ -35,7 +35,7 @@ async def quarter_table(database: Database, now: datetime, town: Municipality, a
     from views import board as views
 
     period = str(args["period"])
-    async with database.transaction() as db:
+    async with database.transaction("render", apart=True) as db:
         found = await board.load(db, period, town.zone)
     return Rendered(f"monitoring-{period}.xlsx", await asyncio.to_thread(views.table, found, now, town.zone))
 
@@ -45,7 +45,7 @@ async def quarter_chart(database: Database, now: datetime, town: Municipality, a
     from views import board as views
 
     period = str(args["period"])
-    async with database.transaction() as db:
+    async with database.transaction("render", apart=True) as db:
         shown = [one for one in await board.periods(db) if one <= period][-views.QUARTERS :]
         boards = [await board.load(db, one, town.zone) for one in shown]
     today = now.astimezone(town.zone).date()

@@ -1,9 +1,10 @@
 """Screens as Bot API requests. Nothing here touches the network."""
 
-import json
 import logging
 from dataclasses import dataclass
 from typing import Any, Final
+
+import orjson
 
 from bot import markup
 from views.screen import Button, Screen
@@ -62,12 +63,12 @@ def set_commands(commands: list[tuple[str, str]], chat_id: int | None = None) ->
 
 def as_new(body: str) -> str:
     """The body of an edit as that of a new message."""
-    return _json({key: value for key, value in json.loads(body).items() if key != "message_id"})
+    return _json({key: value for key, value in orjson.loads(body).items() if key != "message_id"})
 
 
 def as_plain(body: str) -> str | None:
     """The words of a message without markup and buttons, or None where there are none."""
-    content = json.loads(body)
+    content = orjson.loads(body)
     words = markup.plain(str(content.get("text") or content.get("caption") or "")).strip()
     if not words or "chat_id" not in content:
         return None
@@ -75,16 +76,16 @@ def as_plain(body: str) -> str | None:
 
 
 def moved(body: str, chat_id: int) -> str:
-    return _json({**json.loads(body), "chat_id": chat_id})
+    return _json({**orjson.loads(body), "chat_id": chat_id})
 
 
 def has_keyboard(body: str) -> bool:
-    return "reply_markup" in json.loads(body)
+    return "reply_markup" in orjson.loads(body)
 
 
 def message_of(body: str) -> int | None:
     """The message that an edit is about."""
-    value = json.loads(body).get("message_id")
+    value = orjson.loads(body).get("message_id")
     return value if isinstance(value, int) else None
 
 
@@ -116,4 +117,4 @@ def _button(button: Button) -> dict[str, str]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(value).decode()

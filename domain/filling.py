@@ -86,7 +86,7 @@ def position(form: Form, draft: Draft, facts: Facts) -> Position:
     """The first question that is unanswered, broken or doubtful; else the review."""
     path = visible(form, draft.answers)
     done = 0
-    for done, (question, faults) in enumerate(_answered(form, draft, facts), start=1):
+    for done, (question, faults) in enumerate(_answered(form, path, draft, facts), start=1):
         for check, text in faults:
             others = tuple(q for q in path if q.key in check.over and q is not question)
             if check.hard:
@@ -97,7 +97,7 @@ def position(form: Form, draft: Draft, facts: Facts) -> Position:
         question = path[done]
         problem = "Прежний ответ уже не подходит, ответьте ещё раз." if question.key in draft.answers else ""
         return Ask(question, done + 1, len(path), suggestions(question, draft, facts), problem)
-    differ = (k for k, v in submission(form, draft).items() if k in facts.last and facts.last[k] != v)
+    differ = (q.key for q in path if q.key in facts.last and facts.last[q.key] != draft.answers[q.key])
     return Review(len(path), frozenset(differ))
 
 
@@ -199,7 +199,8 @@ def carry(form: Form, draft: Draft, facts: Facts) -> Draft:
 
 def reasons(form: Form, draft: Draft, facts: Facts) -> dict[str, str]:
     """The doubts that still stand, each with its reason: what a submission keeps."""
-    standing = [text for _, faults in _answered(form, draft, facts) for _, text in faults]
+    path = visible(form, draft.answers)
+    standing = [text for _, faults in _answered(form, path, draft, facts) for _, text in faults]
     return {text: draft.reasons[text] for text in standing if text in draft.reasons}
 
 
@@ -214,12 +215,14 @@ def _put(draft: Draft, key: str, value: Value) -> Draft:
     return replace(draft, answers={**draft.answers, key: value})
 
 
-def _answered(form: Form, draft: Draft, facts: Facts) -> Iterator[tuple[Question, list[tuple[Check, str]]]]:
+def _answered(
+    form: Form, path: list[Question], draft: Draft, facts: Facts
+) -> Iterator[tuple[Question, list[tuple[Check, str]]]]:
     """The path as far as it is answered well, each question with the rules it breaks, hard ones first.
 
     A rule is asked at the last of its questions, once all of them have a value."""
     counted: dict[str, Value] = {}
-    for question in visible(form, draft.answers):
+    for question in path:
         key = question.key
         if key not in draft.answers or not kinds.fits(question, draft.answers[key], facts):
             return

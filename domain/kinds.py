@@ -193,7 +193,11 @@ def fits(question: Question, value: Value, facts: Facts) -> bool:
         values = {option.value for option in kind.choices(facts)}
         chosen = value if isinstance(value, list) else [value]
         return isinstance(value, list) == isinstance(kind, Several) and bool(chosen) and values >= {*chosen}
-    raw = ("no", "yes")[value] if isinstance(value, bool) else str(value)
+    if isinstance(kind, YesNo):
+        return isinstance(value, bool)
+    if isinstance(kind, Number):
+        return type(value) is int and kind.min <= value <= kind.max
+    raw = str(value)
     try:
         return kind.parse(raw, facts) == value
     except AnswerRejected:

@@ -39,10 +39,12 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may use the bot: `telegram_id` is where they are written to, `post` the role they act in."""
+    """Somebody who may use the bot: `telegram_id` is where they are written to, `post` the role they act in.
+    They are not `reachable` from the day the messenger refuses them until they write again."""
 
     id: int
     telegram_id: int
     name: str
     post: Post
     posts: tuple[Post, ...]
+    reachable: bool = True

@@ -22,7 +22,7 @@ class Access(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        user: User | None = data.get("event_from_user")
+        user: User | None = getattr(event, "from_user", None)
         if user is not None and not user.is_bot:
             person = await people.find(data["db"], user.id)
             if person is None and user.id in data["town"].admins:
@@ -30,7 +30,8 @@ class Access(BaseMiddleware):
                 await people.appoint(data["db"], person_id, Role.DEPARTMENT, data["now"])
                 person = await people.find(data["db"], user.id)
             if person is not None:
-                if not isinstance(event, ChatMemberUpdated):  # blocking the bot is no sign of life
+                # Blocking the bot is no sign of life.
+                if not person.reachable and not isinstance(event, ChatMemberUpdated):
                     await people.reachable(data["db"], person.id)
                 data["case"] = Case(data["db"], person, data["now"], data["town"])
         try:

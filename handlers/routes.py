@@ -44,7 +44,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
 
 
 def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
-    """The door first, then commands, buttons, the open form, a mentor's number, and what is left."""
+    """The door first, then the open form, commands, buttons, a mentor's number, and what is left."""
     door = access.Access()
     for observer in (
         dispatcher.message,
@@ -55,6 +55,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         observer.outer_middleware(door)
     walk = walking.Walking(table(extra))
     dispatcher.include_routers(
+        walking.router(walk),
         start.router(),
         about.router(),
         shortcuts.router(),
@@ -67,7 +68,6 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         pairs.router(),
         mentors.router(),
         mentees.router(),
-        walking.router(walk),
         meetings.router(),
         unexpected.router(walk),
     )

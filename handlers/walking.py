@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
@@ -11,7 +11,7 @@ from domain import filling
 from domain.filling import Ask, Doubt, Draft, Review
 from domain.form import AnswerRejected, Facts, Form
 from handlers.bindings import Binding, Table
-from handlers.case import Case, On, Private, number
+from handlers.case import Case, On, OnAny, OwnWords, Private, number
 from storage import drafts
 from storage.drafts import Stored
 from views import menus, questions
@@ -112,12 +112,11 @@ class Walking:
 
     async def typed(self, message: Message, case: Case) -> Screen | Reply:
         """Words for the open form. Without one they belong to somebody else's route."""
-        focus = await drafts.focus(case.db, case.person.id)
-        stored = await drafts.get(case.db, case.person, focus[0]) if focus else None
-        if focus is None or stored is None:
+        focus = await drafts.focus(case.db, case.person)
+        if focus is None:
             raise SkipHandler
-        table = await self._spread(case, stored)
-        if stored.revision != focus[1]:
+        table = await self._spread(case, focus.stored)
+        if focus.stored.revision != focus.seen:
             return await self._show(case, table, "Форму изменили с другого телефона. Ответ не записан, вот свежая:")
         raw = message.text or ""
         at = filling.position(table.binding.form, table.draft, table.facts)
@@ -135,11 +134,10 @@ class Walking:
 
     async def show_again(self, case: Case, note: str) -> Screen | None:
         """The open form with a note above it, or None where no form is open."""
-        focus = await drafts.focus(case.db, case.person.id)
-        stored = await drafts.get(case.db, case.person, focus[0]) if focus else None
-        if stored is None:
+        focus = await drafts.focus(case.db, case.person)
+        if focus is None:
             return None
-        return await self._show(case, await self._spread(case, stored), note)
+        return await self._show(case, await self._spread(case, focus.stored), note)
 
     def _binding(self, case: Case, form: str) -> Binding:
         binding = self.table.get(form)
@@ -236,12 +234,12 @@ def _preset(form: Form, draft: Draft, facts: Facts, which: str) -> Draft:
 
 
 def router(walking: Walking) -> Router:
+    """Tried before all others: nearly every update is an answer to a form."""
+    verbs = {"s": 0, "m": 0, "h": 0, "r": 0, "p": 1, **{verb: parts for verb, (parts, _) in STEPS.items()}}
     routes = Router(name="forms")
+    routes.callback_query.register(walking.tapped, OnAny("f.", {verb: 2 + parts for verb, parts in verbs.items()}))
     routes.callback_query.register(walking.begin, On("f.n", 2), Private())
     routes.callback_query.register(walking.resume, On("f.o", 1), Private())
     routes.callback_query.register(walking.leave, On("f.x", 1), Private())
-    for verb, parts in {"s": 0, "m": 0, "h": 0, "r": 0, "p": 1, **{v: n for v, (n, _) in STEPS.items()}}.items():
-        routes.callback_query.register(walking.tapped, On(f"f.{verb}", 2 + parts, verb), Private())
-    own_words = (F.text, ~F.text.startswith("/"), ~F.forward_origin, Private())
-    routes.message.register(walking.typed, *own_words)
+    routes.message.register(walking.typed, OwnWords())
     return routes

@@ -15,5 +15,5 @@ async def prune(database: Database, now: datetime) -> None:
     for forget, before in ((updates.prune, now - KEEP_UPDATES), (outbox.prune, now - KEEP_OUTBOX)):
         gone = 1
         while gone:
-            async with database.transaction("upkeep") as db:
+            async with database.transaction("upkeep", apart=True) as db:
                 gone = await forget(db, before)

@@ -2,12 +2,16 @@
 
 Every read and write happens inside a `Transaction`; there is no other way to reach the data. Transactions
 of one process take turns. What only SQLite can do stays in this file.
+
+A statement of an update costs microseconds, the way to another thread and back ten times as much: so
+statements run where they are asked for. What waits for the disk, or may take long, runs on aiosqlite's thread.
 """
 
 import asyncio
 import fcntl
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -41,17 +45,17 @@ class DatabaseBusy(RuntimeError):
 class Transaction:
     """Statements with named parameters; all of them land together or not at all."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._depth = 0
 
     async def one(self, sql: str, **params: Value) -> Row | None:
         """The first row, or None."""
-        async with self._connection.execute(sql, params) as cursor:
-            return await cursor.fetchone()
+        row: Row | None = self._connection.execute(sql, params).fetchone()
+        return row
 
     async def all(self, sql: str, **params: Value) -> list[Row]:
-        return list(await self._connection.execute_fetchall(sql, params))
+        return self._connection.execute(sql, params).fetchall()
 
     async def value(self, sql: str, **params: Value) -> Any:
         """The first column of the first row, or None."""
@@ -60,12 +64,10 @@ class Transaction:
 
     async def run(self, sql: str, **params: Value) -> int:
         """How many rows it changed."""
-        async with self._connection.execute(sql, params) as cursor:
-            return cursor.rowcount
+        return self._connection.execute(sql, params).rowcount
 
-    async def run_many(self, sql: str, rows: list[Mapping[str, Value]]) -> None:
-        async with self._connection.executemany(sql, rows):
-            return
+    async def run_many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
+        self._connection.executemany(sql, rows)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
@@ -85,12 +87,44 @@ class Transaction:
             self._depth -= 1
 
 
+class Apart(Transaction):
+    """The same on aiosqlite's thread: the process goes on while a long statement runs."""
+
+    def __init__(self, connection: sqlite3.Connection, thread: aiosqlite.Connection) -> None:
+        super().__init__(connection)
+        self._thread = thread
+
+    async def one(self, sql: str, **params: Value) -> Row | None:
+        async with self._thread.execute(sql, params) as cursor:
+            return await cursor.fetchone()
+
+    async def all(self, sql: str, **params: Value) -> list[Row]:
+        return list(await self._thread.execute_fetchall(sql, params))
+
+    async def run(self, sql: str, **params: Value) -> int:
+        async with self._thread.execute(sql, params) as cursor:
+            return cursor.rowcount
+
+    async def run_many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
+        async with self._thread.executemany(sql, rows):
+            return
+
+
 class Database:
     """The file and its lock. Use `open`, then `transaction`, and `close` at the end."""
 
-    def __init__(self, connection: aiosqlite.Connection, lock: IO[str] | None, reached: Reached) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        thread: aiosqlite.Connection,
+        lock: IO[str] | None,
+        path: Path | str,
+        reached: Reached,
+    ) -> None:
         self._connection = connection
+        self._thread = thread
         self._lock_file = lock
+        self._path = path
         self._reached = reached
         self._turn = asyncio.Lock()
 
@@ -103,56 +137,61 @@ class Database:
         if str(path) != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             lock = _lock(Path(f"{path}.lock"))
-        connection = await aiosqlite.connect(path, isolation_level=None)
-        connection.row_factory = Row
+        thread = None
         try:
+            # Both ways to this connection are never used at once: a transaction is one task, and waits.
+            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+            connection.row_factory = Row
+            thread = await aiosqlite.Connection(lambda: connection, iter_chunk_size=64)
             for pragma in PRAGMAS:
-                await connection.execute(pragma)
-            database = cls(connection, lock, reached)
+                await thread.execute(pragma)
+            database = cls(connection, thread, lock, path, reached)
             await database._migrate()
         except BaseException:
-            await connection.close()
+            if thread:
+                await thread.close()
             if lock:
                 lock.close()
             raise
         return database
 
     @asynccontextmanager
-    async def transaction(self, name: str = "other") -> AsyncIterator[Transaction]:
-        """Commit at the end, roll back on any exception. No network call belongs inside. Its points are
-        `name.commit` and `name.committed`."""
+    async def transaction(self, name: str = "other", *, apart: bool = False) -> AsyncIterator[Transaction]:
+        """Commit at the end, roll back on any exception. No network call belongs inside; `apart` where
+        statements may take long. Its points are `name.commit` and `name.committed`."""
         async with self._turn:
-            await self._connection.execute("BEGIN IMMEDIATE")
+            db = Apart(self._connection, self._thread) if apart else Transaction(self._connection)
+            await db.run("BEGIN IMMEDIATE")
             try:
-                yield Transaction(self._connection)
+                yield db
                 self._reached(f"{name}.commit")
-                await self._connection.execute("COMMIT")
+                await self._thread.execute("COMMIT")
                 self._reached(f"{name}.committed")
             except BaseException:
                 if self._connection.in_transaction:
-                    await self._connection.execute("ROLLBACK")
+                    await self._thread.execute("ROLLBACK")
                 raise
 
     async def backup(self, target: Path) -> None:
-        """A consistent copy while others go on working."""
-        async with aiosqlite.connect(target) as copy:
-            await self._connection.backup(copy)
+        """A consistent copy while others go on working: what is committed, nothing half-done."""
+        async with aiosqlite.connect(self._path) as source, aiosqlite.connect(target) as copy:
+            await source.backup(copy)
 
     async def close(self) -> None:
         async with self._turn:
-            await self._connection.close()
+            await self._thread.close()
             if self._lock_file:
                 self._lock_file.close()
 
     async def _migrate(self) -> None:
         for migration in schema.pending(await self._version()):
-            async with self.transaction("migration") as db:
+            async with self.transaction("migration", apart=True) as db:
                 for statement in migration.statements:
                     await db.run(statement)
                 await db.run(f"PRAGMA user_version = {migration.number}")
 
     async def _version(self) -> int:
-        async with self._connection.execute("PRAGMA user_version") as cursor:
+        async with self._thread.execute("PRAGMA user_version") as cursor:
             row = await cursor.fetchone()
         return int(row[0]) if row else 0
 

@@ -1,9 +1,10 @@
 """Drafts: only answers. A change is made on the revision it was based on, or not at all."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+
+import orjson
 
 from domain.filling import Draft
 from domain.people import Person, Scope
@@ -24,6 +25,14 @@ class Stored:
     school_id: int | None
     draft: Draft
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The open form of a person, and the revision of it that they have `seen`."""
+
+    stored: Stored
+    seen: int
 
 
 async def open_one(
@@ -116,10 +125,15 @@ async def focus_on(db: Transaction, person_id: int, draft_id: int, revision: int
     )
 
 
-async def focus(db: Transaction, person_id: int) -> tuple[int, int] | None:
-    """The draft a typed answer belongs to, and the revision this person has seen."""
-    row = await db.one("SELECT draft_id, revision FROM focus WHERE person_id = :person", person=person_id)
-    return (row["draft_id"], row["revision"]) if row else None
+async def focus(db: Transaction, by: Person) -> Focus | None:
+    """The draft a typed answer belongs to, where this person may still see it."""
+    row = await db.one(
+        f"""SELECT {COLUMNS}, f.revision AS seen FROM focus f JOIN drafts d ON d.id = f.draft_id
+            WHERE f.person_id = :person AND {MINE}""",
+        person=by.id,
+        school=by.post.school_id,
+    )
+    return Focus(_stored(row), row["seen"]) if row else None
 
 
 async def leave(db: Transaction, person_id: int) -> bool:
@@ -156,9 +170,9 @@ async def receipt(db: Transaction, by: Person, draft_id: int) -> tuple[str, int]
 
 
 def _packed(draft: Draft) -> dict[str, str]:
-    return {name: json.dumps(dict(getattr(draft, name)), ensure_ascii=False) for name in ("answers", "kept", "reasons")}
+    return {name: orjson.dumps(dict(getattr(draft, name))).decode() for name in ("answers", "kept", "reasons")}
 
 
 def _stored(row: Row) -> Stored:
-    draft = Draft(json.loads(row["answers"]), json.loads(row["kept"]), json.loads(row["reasons"]))
+    draft = Draft(orjson.loads(row["answers"]), orjson.loads(row["kept"]), orjson.loads(row["reasons"]))
     return Stored(row["id"], row["form"], row["version"], row["subject"], row["school_id"], draft, row["revision"])

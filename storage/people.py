@@ -6,22 +6,21 @@ from sqlite3 import Row
 from domain.people import Person, Post, Role
 from storage.database import Transaction, instant
 
-POSTS = """
-    SELECT r.id, r.role, r.school_id, s.name AS school, r.mentor_id
-    FROM roles r LEFT JOIN schools s ON s.id = r.school_id
-    WHERE r.person_id = :person AND r.revoked_at IS NULL AND s.archived_at IS NULL ORDER BY r.id
+PERSON = """
+    SELECT p.id, p.telegram_id, p.name, p.active_role, p.unreachable_since,
+        r.id AS post, r.role, r.school_id, s.name AS school, r.mentor_id
+    FROM people p JOIN roles r ON r.person_id = p.id AND r.revoked_at IS NULL
+    LEFT JOIN schools s ON s.id = r.school_id WHERE s.archived_at IS NULL
 """
 
 
 async def find(db: Transaction, telegram_id: int) -> Person | None:
     """The person behind a messenger account, or None where they have no post (any more)."""
-    row = await db.one("SELECT id, telegram_id, name, active_role FROM people WHERE telegram_id = :id", id=telegram_id)
-    return await _person(db, row)
+    return _person(await db.all(f"{PERSON} AND p.telegram_id = :id ORDER BY r.id", id=telegram_id))
 
 
 async def get(db: Transaction, person_id: int) -> Person | None:
-    row = await db.one("SELECT id, telegram_id, name, active_role FROM people WHERE id = :id", id=person_id)
-    return await _person(db, row)
+    return _person(await db.all(f"{PERSON} AND p.id = :id ORDER BY r.id", id=person_id))
 
 
 async def add(db: Transaction, telegram_id: int, name: str, now: datetime, consent_version: str | None = None) -> int:
@@ -131,14 +130,12 @@ async def everything_about(db: Transaction, person_id: int) -> Row:
     return row
 
 
-async def _person(db: Transaction, row: Row | None) -> Person | None:
-    if row is None:
+def _person(rows: list[Row]) -> Person | None:
+    """One row per post."""
+    if not rows:
         return None
-    posts = tuple(
-        Post(r["id"], Role(r["role"]), r["school_id"], r["school"] or "", r["mentor_id"])
-        for r in await db.all(POSTS, person=row["id"])
-    )
-    if not posts:
-        return None
-    active = next((post for post in posts if post.id == row["active_role"]), posts[0])
-    return Person(row["id"], row["telegram_id"], row["name"], active, posts)
+    posts = tuple(Post(r["post"], Role(r["role"]), r["school_id"], r["school"] or "", r["mentor_id"]) for r in rows)
+    first = rows[0]
+    active = next((post for post in posts if post.id == first["active_role"]), posts[0])
+    reachable = first["unreachable_since"] is None
+    return Person(first["id"], first["telegram_id"], first["name"], active, posts, reachable)

@@ -1,8 +1,9 @@
 """What the schools have filed: the newest answers, and every revision in the history."""
 
-import json
 from datetime import datetime
 from sqlite3 import Row
+
+import orjson
 
 from domain.form import Answers
 from domain.people import Scope
@@ -29,8 +30,8 @@ async def file(
 ) -> int:
     """File or correct: one submission per school and period, each revision kept."""
     packed = {
-        "answers": json.dumps(dict(answers), ensure_ascii=False),
-        "reasons": json.dumps(reasons, ensure_ascii=False),
+        "answers": orjson.dumps(dict(answers)).decode(),
+        "reasons": orjson.dumps(reasons).decode(),
     }
     row = await db.one(
         """INSERT INTO submissions (form, form_version, school_id, period, answers, reasons, state, first_at,
@@ -109,6 +110,6 @@ async def _load(db: Transaction, scope: Scope, condition: str, **params: str | i
 
 def _submission(row: Row) -> Submission:
     fields = dict(row)
-    fields |= {key: json.loads(row[key]) for key in ("answers", "reasons")}
+    fields |= {key: orjson.loads(row[key]) for key in ("answers", "reasons")}
     fields |= {key: moment(row[key]) for key in ("first_at", "changed_at")}
     return Submission(**fields | {"on_time": bool(row["on_time"])})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from domain import filling
 from domain.filling import Ask, Doubt, Draft, Position, Review
@@ -11,7 +11,7 @@ from domain.form import Facts, Form, Option, Question
 from domain.kinds import Several
 from views import words
 from views.actions import action
-from views.screen import Button, Row, Screen
+from views.screen import Button, Row, Screen, bold
 
 PER_PAGE = 8
 SOURCES = {"kept": "было", "known": "из реестра", "last": "в прошлый раз", "default": ""}
@@ -67,9 +67,9 @@ def pairs_of(buttons: Sequence[Button], wide: int = 16) -> list[Row]:
 
 def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
     question = at.question
-    lines = [_head(sheet, at), Markup("<b>{}</b>").format(question.text)]
+    lines = [_head(sheet, at), bold(question.text)]
     if at.problem or note:
-        lines.insert(1, Markup("{}").format(at.problem or note))
+        lines.insert(1, escape(at.problem or note))
     if helped and question.help:
         lines.append(Markup("<i>{}</i>").format(question.help))
     rows: list[Row] = []
@@ -171,8 +171,8 @@ def answer_lines(form: Form, draft: Draft, facts: Facts, changed: frozenset[str]
 
 
 def _head(sheet: Sheet, at: Ask | Doubt | None = None) -> Markup:
-    place = Markup(" · {} из {}").format(at.number, at.total) if at and at.total > 1 else Markup("")
-    return Markup("<b>{}</b>{}").format(sheet.title, place)
+    place = escape(f" · {at.number} из {at.total}" if at and at.total > 1 else "")
+    return bold(sheet.title) + place
 
 
 def _page(items: Sequence[Option], page: int) -> Sequence[Option]:

@@ -9,10 +9,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 LABEL_LIMIT: Final = 28  # characters of a button that a 360-pixel phone shows two in a row of
 ACTION_LIMIT: Final = 64  # bytes of callback data
+
+
+def bold(words: str) -> Markup:
+    """The words escaped and in bold; quicker than formatting, for what is said with every answer."""
+    return Markup(f"<b>{escape(words)}</b>")  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)

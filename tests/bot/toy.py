@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aiogram import Dispatcher, F, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message, Update
+from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot import settings
@@ -85,7 +85,7 @@ async def role(message: Message) -> Reply:
     return Reply(commands_for=(message.text or "").partition(" ")[2])
 
 
-async def refuse_commit(message: Message, db: Transaction, event_update: Update) -> Screen:
+async def refuse_commit(message: Message, db: Transaction) -> Screen:
     """The first time this transaction cannot be committed."""
     if not hasattr(refuse_commit, "done"):
         refuse_commit.done = True  # type: ignore[attr-defined]

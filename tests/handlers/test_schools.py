@@ -210,7 +210,7 @@ async def test_the_drafts_of_a_dismissed_coordinator_stay_with_the_school(
     kept = await drafts.get(line.db, successor, draft.id)
     assert kept
     assert kept.draft.answers == {"mentees": 5}
-    assert await drafts.focus(line.db, coordinator.person.id) is None  # what they type now goes nowhere
+    assert await drafts.focus(line.db, coordinator.person) is None  # what they type now goes nowhere
 
 
 async def test_other_posts_are_kept(line: Line, village: Village, department: Case, coordinator: Case) -> None:

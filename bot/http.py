@@ -1,6 +1,5 @@
-"""Requests to a Bot API server: one session, connections kept alive, and no word of the token in any error."""
+"""Requests to a Bot API server, connections kept alive, and no word of the token in any error."""
 
-import errno
 import json
 import mimetypes
 from collections.abc import Mapping
@@ -10,8 +9,11 @@ from typing import Any, Final, Self
 import aiohttp
 import orjson
 
-CONNECT: Final = 10.0  # seconds
-ANSWER: Final = 30.0
+from bot.wire import CONNECT, NoAnswer, Wire, reason
+
+__all__ = ["Answer", "Api", "NoAnswer"]
+
+ANSWER: Final = 30.0  # seconds
 UPLOAD: Final = 120.0
 
 
@@ -28,24 +30,19 @@ class Answer:
     from_api: bool = True
 
 
-class NoAnswer(Exception):
-    """Nothing came back. `unknown` says whether the request may have been carried out all the same."""
-
-    def __init__(self, reason: str, *, unknown: bool) -> None:
-        super().__init__(reason)
-        self.unknown = unknown
-
-
 class Api:
-    """`await Api.open(...)`, then `call` and `upload`, and `close` at the end."""
+    """`await Api.open(...)`, then `call` and `upload`, and `close` at the end. Small requests go over a wire
+    of their own; files, and everything where there is a proxy, through a general client."""
 
-    def __init__(self, session: aiohttp.ClientSession, root: str) -> None:
+    def __init__(self, session: aiohttp.ClientSession, root: str, wire: Wire | None) -> None:
         self._session = session
         self._root = root
+        self._wire = wire
 
     @classmethod
     async def open(cls, api_url: str, token: str, proxy: str = "") -> Self:
         """`proxy` is an http, https or socks5 address, or empty."""
+        root = f"{api_url.rstrip('/')}/bot{token}/"
         connector: aiohttp.BaseConnector
         if proxy:
             from aiohttp_socks import ProxyConnector
@@ -54,10 +51,12 @@ class Api:
         else:
             connector = aiohttp.TCPConnector(limit=0)
         session = aiohttp.ClientSession(connector=connector, headers={"Accept-Encoding": "identity"})
-        return cls(session, f"{api_url.rstrip('/')}/bot{token}/")
+        return cls(session, root, None if proxy else _wire(root))
 
     async def call(self, method: str, body: str = "{}", *, wait: float = ANSWER) -> Answer:
         """A request whose parameters are JSON already; `wait` is in seconds. Raises `NoAnswer`."""
+        if self._wire:
+            return _read(*await self._wire.post(method, body.encode(), wait))
         return await self._post(method, wait, data=body.encode(), headers={"Content-Type": "application/json"})
 
     async def upload(self, method: str, params: Mapping[str, Any], field: str, name: str, content: bytes) -> Answer:
@@ -70,6 +69,8 @@ class Api:
         return await self._post(method, UPLOAD, data=form)
 
     async def close(self) -> None:
+        if self._wire:
+            self._wire.close()
         await self._session.close()
 
     async def _post(self, method: str, wait: float, **request: Any) -> Answer:
@@ -78,22 +79,23 @@ class Api:
             async with self._session.post(self._root + method, timeout=timeout, **request) as response:
                 return _read(response.status, await response.read())
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-            # The messages of these errors may hold the address, and the address holds the token.
-            raise NoAnswer(_reason(error), unknown=not _never_left(error)) from None
+            raise NoAnswer(reason(error), unknown=not _never_left(error)) from None
         except Exception as error:
             if type(error).__module__.split(".")[0] not in ("aiohttp_socks", "python_socks"):
                 raise
-            raise NoAnswer(_reason(error), unknown=False) from None
+            raise NoAnswer(reason(error), unknown=False) from None
+
+
+def _wire(root: str) -> Wire | None:
+    """None for what is no address: the general client says so when it is asked."""
+    try:
+        return Wire(root)
+    except ValueError:
+        return None
 
 
 def _never_left(error: Exception) -> bool:
     return isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.InvalidURL)
-
-
-def _reason(error: Exception) -> str:
-    number = getattr(error, "errno", None)
-    name = errno.errorcode.get(number) if isinstance(number, int) else None
-    return f"{type(error).__name__} {name}" if name else type(error).__name__
 
 
 def _read(status: int, content: bytes) -> Answer:

@@ -222,13 +222,13 @@ async def test_a_message_live_again_is_not_stripped_for_what_replaced_it_before(
 
 
 async def test_a_file_is_made_when_it_is_sent(post: Post) -> None:
-    screen = Screen(Markup("<b>Таблица</b>"), file=File("document", "sample", {"school": 5}))
+    screen = Screen(Markup("<b>Таблица</b>"), file=File("document", "slow", {"school": 5}))
     await post.put(parcel(ANNA, telegram.send(ANNA, screen)))
     assert post.rendered == []
     await post.deliver()
     [message] = await post.people.received()
     assert (message["text"], message["document"]["name"]) == ("Таблица", "sample.txt")
-    assert post.rendered == [File("document", "sample", {"school": 5})]
+    assert post.rendered == [File("document", "slow", {"school": 5})]
     assert [call["params"]["action"] for call in await post.people.calls("sendChatAction")] == ["upload_document"]
 
 

@@ -113,4 +113,6 @@ class Post:
         self.rendered.append(file)
         if file.renderer == "broken":
             raise ZeroDivisionError
+        while file.renderer == "slow" and not await self.people.calls("sendChatAction"):
+            pass
         return Rendered("sample.txt", b"words")

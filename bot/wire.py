@@ -5,11 +5,13 @@ That is all a Bot API needs, and it costs a fifth of what a general client takes
 
 import asyncio
 import errno
+import socket
 import ssl
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 from urllib.parse import urlsplit
 
+import aiohappyeyeballs
 import httptools
 
 CONNECT: Final = 10.0  # seconds
@@ -70,13 +72,13 @@ class Wire:
     async def _connect(self, loop: asyncio.AbstractEventLoop, wait: float) -> "_Line":
         try:
             async with asyncio.timeout(wait):
+                found = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+                reached = await aiohappyeyeballs.start_connection(found, happy_eyeballs_delay=NAGGING)
                 _, line = await loop.create_connection(
                     lambda: _Line(loop, self._lines.discard),
-                    self._host,
-                    self._port,
+                    sock=reached,
                     ssl=self._tls,
                     server_hostname=self._host if self._tls else None,
-                    happy_eyeballs_delay=NAGGING,
                 )
         except (OSError, TimeoutError) as error:
             raise NoAnswer(reason(error), unknown=False) from None
@@ -119,8 +121,7 @@ class _Line(asyncio.Protocol):
             self._transport.abort()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's is none by name
         self.is_open = True
 
     def data_received(self, data: bytes) -> None:

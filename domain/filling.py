@@ -6,6 +6,7 @@ another device or a new version of the form never lose the place. Every function
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from domain import kinds
 from domain.form import AnswerRejected, Answers, Check, Facts, Form, Question, Value
@@ -221,12 +222,18 @@ def _answered(
     """The path as far as it is answered well, each question with the rules it breaks, hard ones first.
 
     A rule is asked at the last of its questions, once all of them have a value."""
+    checks = _checks_by_question(form)
     counted: dict[str, Value] = {}
     for question in path:
         key = question.key
         if key not in draft.answers or not kinds.fits(question, draft.answers[key], facts):
             return
         counted[key] = draft.answers[key]
-        due = [c for c in form.checks if key in c.over and all(counted.get(k) is not None for k in c.over)]
+        due = [check for check in checks.get(key, ()) if all(counted.get(k) is not None for k in check.over)]
         broken = [(check, text) for check in due if (text := check.fault(counted, facts)) is not None]
         yield question, sorted(broken, key=lambda fault: not fault[0].hard)
+
+
+@cache
+def _checks_by_question(form: Form) -> Mapping[str, list[Check]]:
+    return {question.key: [check for check in form.checks if question.key in check.over] for question in form.questions}

@@ -86,7 +86,7 @@ class Check:
     hard: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """`version` rises when questions change; a submission keeps the version it was made with.
 

@@ -54,8 +54,8 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
     ):
         observer.outer_middleware(door)
     walk = walking.Walking(table(extra))
+    walking.routes(dispatcher, walk)
     dispatcher.include_routers(
-        walking.router(walk),
         start.router(),
         about.router(),
         shortcuts.router(),

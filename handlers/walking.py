@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from aiogram import Router
+from aiogram import Dispatcher
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
@@ -233,13 +233,12 @@ def _preset(form: Form, draft: Draft, facts: Facts, which: str) -> Draft:
     return filling.explain(draft, at.text, questions.REASONS[int(which)])
 
 
-def router(walking: Walking) -> Router:
-    """Tried before all others: nearly every update is an answer to a form."""
+def routes(dispatcher: Dispatcher, walking: Walking) -> None:
+    """On the dispatcher itself, so that they are tried before any router: nearly every update is an answer."""
     verbs = {"s": 0, "m": 0, "h": 0, "r": 0, "p": 1, **{verb: parts for verb, (parts, _) in STEPS.items()}}
-    routes = Router(name="forms")
-    routes.callback_query.register(walking.tapped, OnAny("f.", {verb: 2 + parts for verb, parts in verbs.items()}))
-    routes.callback_query.register(walking.begin, On("f.n", 2), Private())
-    routes.callback_query.register(walking.resume, On("f.o", 1), Private())
-    routes.callback_query.register(walking.leave, On("f.x", 1), Private())
-    routes.message.register(walking.typed, OwnWords())
-    return routes
+    buttons = dispatcher.callback_query
+    buttons.register(walking.tapped, OnAny("f.", {verb: 2 + parts for verb, parts in verbs.items()}))
+    buttons.register(walking.begin, On("f.n", 2), Private())
+    buttons.register(walking.resume, On("f.o", 1), Private())
+    buttons.register(walking.leave, On("f.x", 1), Private())
+    dispatcher.message.register(walking.typed, OwnWords())

@@ -24,7 +24,7 @@ from views.screen import File
 
 log = logging.getLogger(__name__)
 
-WIDTH: Final = 16  # requests under way at once
+WIDTH: Final = 64  # requests under way at once
 LONGEST_NAP: Final = 60.0
 ACTIONS: Final = {"photo": "upload_photo", "document": "upload_document"}
 

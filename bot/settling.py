@@ -22,15 +22,15 @@ async def settle(
     db: Transaction, finished: Sequence[tuple[Row, Outcome]], now: datetime, *, stopping: bool
 ) -> list[tuple[int, float]]:
     """Write down what has happened; returns chats to be left alone, and for how many seconds."""
-    done = [(row.id, outcome.message_id) for row, outcome in finished if isinstance(outcome, Done)]
+    done = [(row, outcome.message_id) for row, outcome in finished if isinstance(outcome, Done)]
     if done:
-        await outbox.sent(db, done, now)
+        await outbox.sent(db, [(row.id, message_id) for row, message_id in done], now)
+        await _live(db, done, now)
     pauses = []
     for row, outcome in finished:
         match outcome:
             case Done():
-                if row.live:
-                    await _live(db, row, outcome.message_id, now)
+                continue
             case SlowDown():
                 log.warning("row %d: asked to wait %.0f s", row.id, outcome.retry_after)
                 await outbox.again(db, row.id, now + timedelta(seconds=outcome.retry_after))
@@ -52,18 +52,30 @@ async def settle(
     return pauses
 
 
-async def _live(db: Transaction, row: Row, message_id: int | None, now: datetime) -> None:
-    """The message carries the chat's keyboard from now on, the one before it does not."""
-    message = message_id or telegram.message_of(row.body)
-    live = message if row.live == outbox.LIVE and telegram.has_keyboard(row.body) else None
-    previous = await chats.set_live(db, row.chat_id, live)
-    if live and row.method == "editMessageText":
-        # It may be waiting to be stripped for a message that has lost the keyboard to it since.
-        await outbox.forget(db, _strip_key(row.chat_id, live))
-    if previous and previous != message:
-        request = telegram.strip(row.chat_id, previous)
-        key = _strip_key(row.chat_id, previous)
-        await outbox.put(db, [Parcel(row.chat_id, request.method, request.body, outbox.TIDYING, key=key)], now)
+async def _live(db: Transaction, done: Sequence[tuple[Row, int | None]], now: datetime) -> None:
+    """These messages carry their chats' keyboards from now on, those before them do not. A chat has one
+    message under way at a time."""
+    shown: dict[int, int | None] = {}
+    lives: dict[int, int | None] = {}
+    for row, message_id in done:
+        if row.live:
+            place, keyboard = telegram.place(row.body)
+            shown[row.chat_id] = message_id or place
+            lives[row.chat_id] = shown[row.chat_id] if row.live == outbox.LIVE and keyboard else None
+    if not lives:
+        return
+    changed = await chats.set_live(db, lives)
+    # A message may be waiting to be stripped that has won the keyboard back since.
+    await outbox.forget(db, [_strip_key(chat_id, live) for chat_id in changed if (live := lives[chat_id])])
+    await outbox.put(
+        db,
+        [
+            Parcel(chat_id, request.method, request.body, outbox.TIDYING, key=_strip_key(chat_id, previous))
+            for chat_id, previous in changed.items()
+            if previous and previous != shown[chat_id] and (request := telegram.strip(chat_id, previous))
+        ],
+        now,
+    )
 
 
 def _strip_key(chat_id: int, message_id: int) -> str:

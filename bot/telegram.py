@@ -79,14 +79,11 @@ def moved(body: str, chat_id: int) -> str:
     return _json({**orjson.loads(body), "chat_id": chat_id})
 
 
-def has_keyboard(body: str) -> bool:
-    return "reply_markup" in orjson.loads(body)
-
-
-def message_of(body: str) -> int | None:
-    """The message that an edit is about."""
-    value = orjson.loads(body).get("message_id")
-    return value if isinstance(value, int) else None
+def place(body: str) -> tuple[int | None, bool]:
+    """The message that an edit is about, and whether a keyboard is under it."""
+    content = orjson.loads(body)
+    value = content.get("message_id")
+    return value if isinstance(value, int) else None, "reply_markup" in content
 
 
 def _text(screen: Screen) -> dict[str, Any]:

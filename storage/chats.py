@@ -1,5 +1,6 @@
 """Chats as the messenger knows them: which message carries the keyboard, and whether words arrive."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from storage.database import Transaction, instant
@@ -11,16 +12,19 @@ async def live_message(db: Transaction, chat_id: int) -> int | None:
     return None if value is None else int(value)
 
 
-async def set_live(db: Transaction, chat_id: int, message_id: int | None) -> int | None:
-    """Which message carries the keyboard from now on; returns the previous one."""
-    previous = await live_message(db, chat_id)
-    await db.run(
+async def set_live(db: Transaction, lives: Mapping[int, int | None]) -> dict[int, int | None]:
+    """Which message carries the keyboard of each chat from now on; returns what has changed: the ones before."""
+    known = await db.all(
+        f"SELECT id, live_message FROM chats WHERE id IN ({', '.join(str(int(chat_id)) for chat_id in lives)})"
+    )
+    before = {row["id"]: row["live_message"] for row in known}
+    changed = {chat_id: before.get(chat_id) for chat_id, live in lives.items() if before.get(chat_id) != live}
+    await db.run_many(
         "INSERT INTO chats (id, live_message) VALUES (:chat_id, :message_id)"
         " ON CONFLICT (id) DO UPDATE SET live_message = excluded.live_message",
-        chat_id=chat_id,
-        message_id=message_id,
+        [{"chat_id": chat_id, "message_id": lives[chat_id]} for chat_id in changed],
     )
-    return previous
+    return changed
 
 
 async def take_commands(db: Transaction, chat_id: int, digest: str) -> bool:

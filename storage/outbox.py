@@ -24,6 +24,12 @@ CLOSES: Final = 2  # no message does: a receipt ends the conversation
 REPEATABLE: Final = "(method LIKE 'edit%' OR method LIKE 'delete%' OR method LIKE 'set%' OR method LIKE 'answer%')"
 
 
+READY: Final = (
+    "SELECT id, chat_id, method, body, file, live, priority, attempts, uncertain, error FROM outbox"
+    " WHERE state = 'ready' ORDER BY priority, id LIMIT :many"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """A request ready for the wire. `key` makes a second one change nothing; `file` is what to render when
@@ -63,10 +69,11 @@ async def put(db: Transaction, parcels: Sequence[Parcel], now: datetime) -> None
     """Queue them in this order; one whose key was put before is passed over."""
     if not parcels:
         return
+    at = instant(now)
     await db.run_many(
         "INSERT INTO outbox (key, chat_id, method, body, file, live, priority, not_before, state, created_at)"
         " VALUES (:key, :chat_id, :method, :body, :file, :live, :priority, :not_before, :state, :now)"
-        " ON CONFLICT (key) DO NOTHING",
+        " ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING",
         [
             {
                 "key": parcel.key,
@@ -76,9 +83,9 @@ async def put(db: Transaction, parcels: Sequence[Parcel], now: datetime) -> None
                 "file": parcel.file,
                 "live": parcel.live,
                 "priority": parcel.priority,
-                "not_before": instant(parcel.not_before or now),
+                "not_before": instant(parcel.not_before) if parcel.not_before else at,
                 "state": "later" if parcel.not_before and parcel.not_before > now else "ready",
-                "now": instant(now),
+                "now": at,
             }
             for parcel in parcels
         ],
@@ -93,43 +100,36 @@ async def promote(db: Transaction, now: datetime) -> int:
 
 
 async def heads(db: Transaction, limit: int) -> list[Row]:
-    """The next ready row of each chat, and every answer to a tap; the most urgent first."""
-    rows = await db.all(
-        "SELECT id, chat_id, method, body, file, live, priority, attempts, uncertain, error FROM outbox AS mine"
-        " WHERE state = 'ready' AND (priority = 0 OR NOT EXISTS ("
-        "   SELECT 1 FROM outbox AS other WHERE other.state = 'ready' AND other.chat_id = mine.chat_id"
-        "   AND other.priority > 0 AND (other.priority, other.id) < (mine.priority, mine.id)))"
-        " ORDER BY priority, id LIMIT :limit",
-        limit=limit,
-    )
-    return [
-        Row(
-            row["id"],
-            row["chat_id"],
-            row["method"],
-            row["body"],
-            row["file"],
-            row["live"],
-            row["priority"],
-            row["attempts"],
-            row["uncertain"],
-            row["error"],
-        )
-        for row in rows
-    ]
+    """The next ready row of each chat, and every answer to a tap; the most urgent first, at most `limit`."""
+    many = limit
+    while True:
+        rows = await db.all(READY, many=many)
+        found: list[Row] = []
+        waiting: set[int] = set()
+        for row in rows:
+            if row["priority"] == AT_ONCE:
+                found.append(Row(*row))
+            elif row["chat_id"] not in waiting:
+                waiting.add(row["chat_id"])
+                found.append(Row(*row))
+        if len(found) >= limit or len(rows) < many:
+            return found[:limit]
+        many *= 4  # much of it was for the same chats
 
 
 async def claim(db: Transaction, rows: Sequence[Row]) -> None:
     """Say that they are about to be sent: a crash from here on leaves a trace."""
-    await db.run_many("UPDATE outbox SET state = 'sending' WHERE id = :id", [{"id": row.id} for row in rows])
+    if rows:
+        await db.run(f"UPDATE outbox SET state = 'sending' WHERE id IN ({', '.join(str(row.id) for row in rows)})")
 
 
 async def sent(db: Transaction, done: Sequence[tuple[int, int | None]], now: datetime) -> None:
     """Pairs of row and message. What was in it is forgotten: it may have held an invitation."""
+    at = instant(now)
     await db.run_many(
         "UPDATE outbox SET state = 'sent', body = '', file = NULL, message_id = :message, done_at = :now"
         " WHERE id = :id",
-        [{"id": row_id, "message": message_id, "now": instant(now)} for row_id, message_id in done],
+        [{"id": row_id, "message": message_id, "now": at} for row_id, message_id in done],
     )
 
 
@@ -180,9 +180,9 @@ async def move(db: Transaction, row_id: int, chat_id: int, body: str) -> None:
     )
 
 
-async def forget(db: Transaction, key: str) -> None:
-    """The row of this key is not wanted any more, and may be put anew."""
-    await db.run("DELETE FROM outbox WHERE key = :key AND state <> 'sending'", key=key)
+async def forget(db: Transaction, keys: Sequence[str]) -> None:
+    """The rows of these keys are not wanted any more, and may be put anew."""
+    await db.run_many("DELETE FROM outbox WHERE key = :key AND state <> 'sending'", [{"key": key} for key in keys])
 
 
 async def withdraw(db: Transaction, prefix: str) -> list[str]:

@@ -241,7 +241,7 @@ async def test_a_file_that_cannot_be_made_leaves_its_words(post: Post, caplog: p
 
 async def test_a_group_that_moves_takes_its_messages_along(post: Post) -> None:
     async with post.database.transaction() as db:
-        await chats.set_live(db, GROUP, None)
+        await chats.set_live(db, {GROUP: 1})
     await post.people.play("migrate", chat=GROUP, to=-100500)
     await post.put(text("Сводка", GROUP))
     await post.deliver()

@@ -20,7 +20,8 @@ async def db() -> AsyncIterator[Transaction]:
 
 async def test_a_chat_has_one_live_message_and_tells_which_one_it_replaced(db: Transaction) -> None:
     assert await chats.live_message(db, ANNA) is None
-    assert [await chats.set_live(db, ANNA, message) for message in (101, 102, None)] == [None, 101, 102]
+    told = [await chats.set_live(db, {ANNA: message}) for message in (101, 102, 102, None)]
+    assert told == [{ANNA: None}, {ANNA: 101}, {}, {ANNA: 102}]
     assert await chats.live_message(db, ANNA) is None
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Self
 
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
-
 
 @dataclass(frozen=True, slots=True)
 class Cause:
@@ -38,15 +36,17 @@ class Cause:
         )
 
 
-def lean(raw: dict[str, Any]) -> dict[str, Any]:
-    """The update without what no handler asks for and reading it would cost: all of a pressed message but
-    where it stands, and the message that was replied to."""
-    if isinstance(query := raw.get("callback_query"), dict) and isinstance(pressed := query.get("message"), dict):
-        place = {key: pressed[key] for key in ("message_id", "date", "chat") if key in pressed}
-        return {**raw, "callback_query": {**query, "message": place}}
-    if isinstance(message := raw.get("message"), dict) and "reply_to_message" in message:
-        return {**raw, "message": {key: value for key, value in message.items() if key != "reply_to_message"}}
-    return raw
+def lean(kind: str, raw: dict[str, Any]) -> Any:
+    """The event of an update without what no handler asks for and reading it would cost: all of a pressed
+    message but where it stands, and the message that was replied to."""
+    event = raw[kind]
+    if not isinstance(event, dict):
+        return event
+    if kind == "callback_query" and isinstance(pressed := event.get("message"), dict):
+        return {**event, "message": {key: pressed[key] for key in ("message_id", "date", "chat") if key in pressed}}
+    if "reply_to_message" in event:
+        return {key: value for key, value in event.items() if key != "reply_to_message"}
+    return event
 
 
 def _object(value: object) -> dict[str, Any]:

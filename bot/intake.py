@@ -12,10 +12,10 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.methods import GetMe
-from aiogram.types import Update, User
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, User
 
 from bot import replies
-from bot.cause import KINDS, Cause, lean
+from bot.cause import Cause, lean
 from bot.clock import Clock
 from bot.http import Answer, Api, NoAnswer
 from bot.outcomes import TokenRefused
@@ -30,6 +30,12 @@ from views.screen import Reply
 
 log = logging.getLogger(__name__)
 
+EVENTS: Final[dict[str, type[TelegramObject]]] = {
+    "message": Message,
+    "edited_message": Message,
+    "callback_query": CallbackQuery,
+    "my_chat_member": ChatMemberUpdated,
+}
 LONG_POLL: Final = 25  # seconds
 BATCH: Final = 100
 PATIENCE: Final = 20.0  # seconds one handler may take
@@ -159,11 +165,13 @@ class Intake:
     async def _effect(self, db: Transaction, raw: dict[str, Any]) -> Effect:
         """A failing update is undone alone, remembered, and answered with an apology."""
         number, cause = raw["update_id"], Cause.of(raw)
+        if cause.kind not in EVENTS:
+            return Effect(Seen(number, cause.digest), [])  # nobody asked for it
         try:
             async with db.savepoint(), asyncio.timeout(PATIENCE):
-                update = Update.model_validate(lean(raw), context={"bot": self._bot})
+                event = EVENTS[cause.kind].model_validate(lean(cause.kind, raw), context={"bot": self._bot})
                 returned = await self._dispatcher.propagate_event(
-                    cause.kind, update.event, bot=self._bot, db=db, now=self._clock.now(), town=self._town
+                    cause.kind, event, bot=self._bot, db=db, now=self._clock.now(), town=self._town
                 )
                 answer = await replies.parcels(db, cause, None if returned is UNHANDLED else returned)
                 return Effect(Seen(number, cause.digest), answer)
@@ -173,7 +181,7 @@ class Intake:
             return Effect(Seen(number, cause.digest, type(error).__name__), await replies.parcels(db, cause, apology))
 
     async def _next_batch(self) -> list[dict[str, Any]]:
-        params: dict[str, Any] = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": list(KINDS)}
+        params: dict[str, Any] = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": list(EVENTS)}
         if self._offset is not None:
             params["offset"] = self._offset
         loop = asyncio.get_running_loop()

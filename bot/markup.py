@@ -10,7 +10,7 @@ _TAG: Final = re.compile(r"<[^>]*>")
 
 def length(text: str) -> int:
     """In UTF-16 units: what limits are counted in."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def plain(text: str) -> str:

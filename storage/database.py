@@ -162,15 +162,28 @@ class Database:
         async with self._turn:
             db = Apart(self._connection, self._thread) if apart else Transaction(self._connection)
             await db.run("BEGIN IMMEDIATE")
+            before = self._connection.total_changes
             try:
                 yield db
                 self._reached(f"{name}.commit")
-                await self._thread.execute("COMMIT")
+                if self._connection.total_changes == before and not apart:
+                    self._connection.execute("COMMIT")  # nothing goes to the disk
+                else:
+                    await self._end("COMMIT")
                 self._reached(f"{name}.committed")
             except BaseException:
                 if self._connection.in_transaction:
-                    await self._thread.execute("ROLLBACK")
+                    await self._end("ROLLBACK")
                 raise
+
+    async def _end(self, statement: str) -> None:
+        """What has begun ends, even where its task is cancelled meanwhile: nobody must wonder how."""
+        ending = asyncio.ensure_future(self._thread.execute(statement))
+        try:
+            await asyncio.shield(ending)
+        except asyncio.CancelledError:
+            await asyncio.wait([ending])
+            raise
 
     async def backup(self, target: Path) -> None:
         """A consistent copy while others go on working: what is committed, nothing half-done."""

@@ -5,7 +5,10 @@ from bot.clock import Clock
 from bot.http import Api, NoAnswer
 from bot.opening import StartFailed
 from bot.settings import Settings
+from storage import database, updates
 from views import checks
+
+SHOWN = 50
 
 
 async def lines(settings: Settings, clock: Clock) -> tuple[list[str], bool]:
@@ -21,6 +24,15 @@ async def lines(settings: Settings, clock: Clock) -> tuple[list[str], bool]:
     found.append(("BOT_ADMINS", bool(settings.admins), checks.admins_words(len(settings.admins))))
     well = all(good for _, good, _ in found)
     return [*(checks.line(*one) for one in found), checks.ALL_WELL if well else checks.SOMETHING_WRONG], well
+
+
+async def failures(settings: Settings) -> list[str]:
+    """A line per update that was undone, newest first, without anything personal; works beside a running bot."""
+    async with database.look(settings.database) as db:
+        found = await updates.failures(db, SHOWN)
+    zone = settings.timezone
+    shown = [checks.failure(f"{at.astimezone(zone):%d.%m.%Y %H:%M}", number, trouble) for at, number, trouble in found]
+    return shown or [checks.NO_FAILURES]
 
 
 async def _telegram(settings: Settings) -> list[tuple[str, bool, str]]:

@@ -176,9 +176,10 @@ class Intake:
                 answer = await replies.parcels(db, cause, None if returned is UNHANDLED else returned)
                 return Effect(Seen(number, cause.digest), answer)
         except Exception as error:
-            log.error("update %d (%s) was undone: %s", number, cause.kind, where(error))
-            apology = _apology(cause)
-            return Effect(Seen(number, cause.digest, type(error).__name__), await replies.parcels(db, cause, apology))
+            trouble = where(error)
+            log.error("update %d (%s) was undone: %s", number, cause.kind, trouble)
+            apology = await replies.parcels(db, cause, _apology(cause))
+            return Effect(Seen(number, cause.digest, f"{cause.kind}: {trouble}"), apology)
 
     async def _next_batch(self) -> list[dict[str, Any]]:
         params: dict[str, Any] = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": list(EVENTS)}

@@ -1,19 +1,22 @@
 """At night: forget what nobody asks for any more."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from storage import outbox, updates
 from storage.database import Database
 
 KEEP_UPDATES: Final = timedelta(days=3)  # Telegram repeats an update for 24 hours
+KEEP_FAILURES: Final = timedelta(days=30)
 KEEP_OUTBOX: Final = timedelta(days=30)
 
 
 async def prune(database: Database, now: datetime) -> None:
     """A piece at a time, each a transaction of its own, so that others get their turn."""
-    for forget, before in ((updates.prune, now - KEEP_UPDATES), (outbox.prune, now - KEEP_OUTBOX)):
+    seen = partial(updates.prune, before=now - KEEP_UPDATES, failed_before=now - KEEP_FAILURES)
+    for forget in (seen, partial(outbox.prune, before=now - KEEP_OUTBOX)):
         gone = 1
         while gone:
             async with database.transaction("upkeep", apart=True) as db:
-                gone = await forget(db, before)
+                gone = await forget(db)

@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from sqlite3 import Row
 from typing import IO, Any, Self
+from urllib.parse import quote
 
 import aiosqlite
 
@@ -207,6 +208,17 @@ class Database:
         async with self._thread.execute("PRAGMA user_version") as cursor:
             row = await cursor.fetchone()
         return int(row[0]) if row else 0
+
+
+@asynccontextmanager
+async def look(path: Path) -> AsyncIterator[Transaction]:
+    """Read what is committed, beside the process that works on the file. Raises sqlite3.Error where there is none."""
+    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)
+    connection.row_factory = Row
+    try:
+        yield Transaction(connection)
+    finally:
+        connection.close()
 
 
 def _lock(path: Path) -> IO[str]:

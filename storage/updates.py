@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Transaction, instant
+from storage.database import Transaction, instant, moment
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`digest` identifies the content, without holding any of it; `failure` is the type of an exception."""
+    """`digest` identifies the content, without holding any of it; `failure` says of which kind the update was, and
+    the type and place of the exception."""
 
     id: int
     digest: str
@@ -44,10 +45,22 @@ async def forget(db: Transaction) -> None:
     await db.run("DELETE FROM updates")
 
 
-async def prune(db: Transaction, before: datetime, limit: int = 1000) -> int:
-    """Forget what came before then, at most `limit` rows; how many went. Telegram repeats for 24 hours."""
+async def failures(db: Transaction, limit: int) -> list[tuple[datetime, int, str]]:
+    """Updates that were undone: when, their number, and what went wrong; newest first."""
+    rows = await db.all(
+        "SELECT at, id, failure FROM updates WHERE failure IS NOT NULL ORDER BY at DESC, id DESC LIMIT :limit",
+        limit=limit,
+    )
+    return [(moment(row["at"]), row["id"], row["failure"]) for row in rows]
+
+
+async def prune(db: Transaction, before: datetime, failed_before: datetime, limit: int = 1000) -> int:
+    """Forget what came before then, and later the failures too; at most `limit` rows; how many went. Telegram
+    repeats an update for 24 hours."""
     return await db.run(
-        "DELETE FROM updates WHERE id IN (SELECT id FROM updates WHERE at < :before LIMIT :limit)",
+        """DELETE FROM updates WHERE id IN (SELECT id FROM updates
+           WHERE at < :failed_before OR (at < :before AND failure IS NULL) LIMIT :limit)""",
         before=instant(before),
+        failed_before=instant(failed_before),
         limit=limit,
     )

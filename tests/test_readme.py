@@ -42,7 +42,7 @@ def test_the_table_gives_the_real_defaults() -> None:
         assert rows[PREFIX + name] == str(Settings.model_fields[name.lower()].default), name
 
 
-@pytest.mark.parametrize("command", ["run", "check", "demo", "roadmap"])
+@pytest.mark.parametrize("command", ["run", "check", "demo", "roadmap", "failures"])
 def test_every_command_it_names_is_known(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bot", command, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=60

@@ -62,6 +62,14 @@ def line(name: str, good: bool, words: str) -> str:
     return f"{'ок ' if good else 'НЕТ'}  {name}: {words}"
 
 
+NO_FAILURES = "За последние 30 дней ни одно сообщение не вызвало ошибки."
+
+
+def failure(at: str, number: int, trouble: str) -> str:
+    """An update that was undone; `trouble` is the program's own word for it."""
+    return f"{at}  обновление {number}  {trouble}"
+
+
 def token_accepted(username: str) -> str:
     return f"принят, бот @{username}" if username else "принят"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import settings
+from bot import checks, settings
 from bot.app import App
 from bot.clock import MovableClock
 from bot.pace import Pace
@@ -78,7 +78,11 @@ async def test_an_update_that_fails_is_undone_alone_and_answered_with_an_apology
         "2: после",
     ]
     assert await counted(app) == 2
-    assert await column(app, "SELECT failure FROM updates ORDER BY id") == [None, "ValueError", None]
+    before, failure, after = await column(app, "SELECT failure FROM updates ORDER BY id")
+    assert (before, after) == (None, None)
+    assert failure.startswith("message: ValueError at tests/bot/toy.py")
+    [line] = await checks.failures(app.settings)
+    assert line.endswith(failure)
     assert "ValueError at tests/bot/toy.py" in caplog.text
     assert "nobody's business" not in caplog.text
 

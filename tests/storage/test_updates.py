@@ -31,8 +31,13 @@ async def test_a_server_that_counts_anew_finds_every_number_free(db: Transaction
     assert (await updates.known(db, [5]), await updates.highest(db)) == ({}, None)
 
 
-async def test_pruning_keeps_what_telegram_may_still_repeat(db: Transaction) -> None:
-    await updates.add(db, [Seen(1, "old"), Seen(2, "old")], NOW - timedelta(days=4))
-    await updates.add(db, [Seen(3, "new")], NOW)
-    assert [await updates.prune(db, NOW - timedelta(days=3), limit=1) for _ in range(3)] == [1, 1, 0]
-    assert await updates.known(db, [1, 2, 3]) == {3: "new"}
+async def test_pruning_keeps_what_telegram_may_still_repeat_and_failures_for_longer(db: Transaction) -> None:
+    await updates.add(
+        db, [Seen(1, "old"), Seen(2, "old"), Seen(3, "old", "message: KeyError")], NOW - timedelta(days=4)
+    )
+    await updates.add(db, [Seen(4, "new")], NOW)
+    month = NOW - timedelta(days=30)
+    assert [await updates.prune(db, NOW - timedelta(days=3), month, limit=1) for _ in range(3)] == [1, 1, 0]
+    assert await updates.known(db, [1, 2, 3, 4]) == {3: "old", 4: "new"}
+    assert await updates.failures(db, 5) == [(NOW - timedelta(days=4), 3, "message: KeyError")]
+    assert await updates.prune(db, NOW, NOW) == 1

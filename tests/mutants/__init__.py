@@ -1,0 +1,1 @@
+"""Guards taken out one by one: a promise whose guard can go unnoticed is none."""

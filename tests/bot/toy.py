@@ -1,6 +1,5 @@
 """A bot small enough to see through: it counts what it is told. Run as a process, it can be killed midway."""
 
-import asyncio
 import os
 import signal
 import sys
@@ -12,7 +11,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot import settings
+from bot import loop, settings
 from bot.app import App
 from bot.clock import SystemClock
 from domain.municipality import Municipality
@@ -116,5 +115,5 @@ if __name__ == "__main__":
     from bot.trouble import set_up_logs
 
     set_up_logs("INFO", "")
-    asyncio.run(App(settings.load(_env_file=None), SystemClock(), attach=attach, plan=nothing_due).run())
+    loop.run(App(settings.load(_env_file=None), SystemClock(), attach=attach, plan=nothing_due).run())
     sys.exit(0)

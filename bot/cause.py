@@ -36,10 +36,9 @@ class Cause:
         )
 
 
-def lean(kind: str, raw: dict[str, Any]) -> Any:
-    """The event of an update without what no handler asks for and reading it would cost: all of a pressed
+def lean(kind: str, event: Any) -> Any:
+    """An event without what no handler asks for and reading it would cost: all of a pressed
     message but where it stands, and the message that was replied to."""
-    event = raw[kind]
     if not isinstance(event, dict):
         return event
     if kind == "callback_query" and isinstance(pressed := event.get("message"), dict):

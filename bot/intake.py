@@ -5,6 +5,7 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, NoReturn
 
 import orjson
@@ -21,6 +22,7 @@ from bot.http import Answer, Api, NoAnswer
 from bot.outcomes import TokenRefused
 from bot.trouble import where
 from domain.municipality import Municipality
+from handlers.express import EXPRESS, Express
 from storage import outbox, updates
 from storage.database import Database, Reached, Transaction, unwatched
 from storage.outbox import Parcel
@@ -83,6 +85,18 @@ def context(number: int, name: str) -> Bot:
     """The bot that handlers find in their updates: its id and name, no token."""
     me = User(id=number, is_bot=True, first_name=name, username=name)
     return Bot(f"{number}:context", session=NoNetwork(me))
+
+
+async def serve(
+    dispatcher: Dispatcher, bot: Bot, kind: str, raw: Any, db: Transaction, now: datetime, town: Municipality
+) -> Any:
+    """What the handlers make of an event, None where nobody serves it. The express is asked first."""
+    quick: Express | None = dispatcher.get(EXPRESS)
+    returned: Any = await quick.serve(kind, raw, db, now, town) if quick else None
+    if returned is None:
+        event = EVENTS[kind].model_validate(lean(kind, raw), context={"bot": bot})
+        returned = await dispatcher.propagate_event(kind, event, bot=bot, db=db, now=now, town=town)
+    return None if returned is UNHANDLED else returned
 
 
 class Intake:
@@ -169,11 +183,10 @@ class Intake:
             return Effect(Seen(number, cause.digest), [])  # nobody asked for it
         try:
             async with db.savepoint(), asyncio.timeout(PATIENCE):
-                event = EVENTS[cause.kind].model_validate(lean(cause.kind, raw), context={"bot": self._bot})
-                returned = await self._dispatcher.propagate_event(
-                    cause.kind, event, bot=self._bot, db=db, now=self._clock.now(), town=self._town
+                returned = await serve(
+                    self._dispatcher, self._bot, cause.kind, raw[cause.kind], db, self._clock.now(), self._town
                 )
-                answer = await replies.parcels(db, cause, None if returned is UNHANDLED else returned)
+                answer = await replies.parcels(db, cause, returned)
                 return Effect(Seen(number, cause.digest), answer)
         except Exception as error:
             trouble = where(error)

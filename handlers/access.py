@@ -1,15 +1,36 @@
 """The door: finds the person and the role they act in, before any route is tried."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.types import ChatMemberUpdated, TelegramObject, User
 
+from domain.municipality import Municipality
 from domain.people import Role
 from handlers.case import Case
 from storage import people
+from storage.database import Transaction
 from views import menus, screen
+
+
+async def enter(
+    db: Transaction, user: Mapping[str, Any], now: datetime, town: Municipality, *, writes: bool = True
+) -> Case | None:
+    """The case of somebody known; None for strangers. `user` is theirs as the messenger tells it, with `id`,
+    `first_name` and perhaps `last_name`. Who `writes` is within reach again."""
+    person = await people.find(db, user["id"])
+    if person is None and user["id"] in town.admins:
+        name = " ".join(str(part) for part in (user.get("first_name"), user.get("last_name")) if part)
+        person_id = await people.add(db, user["id"], name, now)
+        await people.appoint(db, person_id, Role.DEPARTMENT, now)
+        person = await people.find(db, user["id"])
+    if person is None:
+        return None
+    if writes and not person.reachable:
+        await people.reachable(db, person.id)
+    return Case(db, person, now, town)
 
 
 class Access(BaseMiddleware):
@@ -24,16 +45,11 @@ class Access(BaseMiddleware):
     ) -> Any:
         user: User | None = getattr(event, "from_user", None)
         if user is not None and not user.is_bot:
-            person = await people.find(data["db"], user.id)
-            if person is None and user.id in data["town"].admins:
-                person_id = await people.add(data["db"], user.id, user.full_name, data["now"])
-                await people.appoint(data["db"], person_id, Role.DEPARTMENT, data["now"])
-                person = await people.find(data["db"], user.id)
-            if person is not None:
-                # Blocking the bot is no sign of life.
-                if not person.reachable and not isinstance(event, ChatMemberUpdated):
-                    await people.reachable(data["db"], person.id)
-                data["case"] = Case(data["db"], person, data["now"], data["town"])
+            # Blocking the bot is no sign of life.
+            writes = not isinstance(event, ChatMemberUpdated)
+            case = await enter(data["db"], dict(user), data["now"], data["town"], writes=writes)
+            if case is not None:
+                data["case"] = case
         try:
             return await handler(event, data)
         except LookupError:

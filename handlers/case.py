@@ -41,10 +41,10 @@ class Case:
 
 class On(Filter):
     """A button of this verb; its arguments come as `args`, split into exactly `parts`, else no match.
-    Only people with a role match. `name` is handed on as `verb` where one handler serves several."""
+    Only people with a role match."""
 
-    def __init__(self, verb: str, parts: int = 0, name: str = "") -> None:
-        self.verb, self.parts, self.name = verb, parts, name
+    def __init__(self, verb: str, parts: int = 0) -> None:
+        self.verb, self.parts = verb, parts
 
     async def __call__(self, query: CallbackQuery, case: Case | None = None) -> bool | dict[str, Any]:
         verb, rest = actions.parse(query.data or "")
@@ -53,31 +53,7 @@ class On(Filter):
         args = rest.split(actions.SEPARATOR, self.parts - 1) if self.parts else []
         if len(args) != self.parts or not all(args):
             return False
-        return {"args": args, "verb": self.name} if self.name else {"args": args}
-
-
-class OnAny(Filter):
-    """The same for a family of verbs in a private chat: `parts` says how many arguments each takes, and
-    `verb` comes without the `family` it begins with."""
-
-    def __init__(self, family: str, parts: dict[str, int]) -> None:
-        self.parts = {family + verb: (verb, count) for verb, count in parts.items()}
-
-    async def __call__(self, query: CallbackQuery, case: Case | None = None) -> bool | dict[str, Any]:
-        verb, rest = actions.parse(query.data or "")
-        name, parts = self.parts.get(verb, ("", 0))
-        args = rest.split(actions.SEPARATOR, parts - 1)
-        if case is None or not name or len(args) != parts or not all(args) or not _is_private(query):
-            return False
-        return {"args": args, "verb": name}
-
-
-class OwnWords(Filter):
-    """A text the person wrote to the bot alone: no command, nothing forwarded."""
-
-    async def __call__(self, message: Message, case: Case | None = None) -> bool:
-        text = message.text
-        return bool(case and text and text[0] != "/" and not message.forward_origin and _is_private(message))
+        return {"args": args}
 
 
 class Acts(Filter):
@@ -94,12 +70,8 @@ class Private(Filter):
     """A conversation with one person; a button under a message too old to be seen counts as one."""
 
     async def __call__(self, event: Message | CallbackQuery) -> bool:
-        return _is_private(event)
-
-
-def _is_private(event: Message | CallbackQuery) -> bool:
-    message = event.message if isinstance(event, CallbackQuery) else event
-    return message is None or message.chat.type == ChatType.PRIVATE
+        message = event.message if isinstance(event, CallbackQuery) else event
+        return message is None or message.chat.type == ChatType.PRIVATE
 
 
 def number(text: str) -> int:

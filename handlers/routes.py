@@ -9,6 +9,7 @@ from handlers import (
     access,
     calendar,
     closing,
+    express,
     groups,
     meetings,
     mentees,
@@ -44,7 +45,8 @@ def table(extra: Iterable[Binding] = ()) -> Table:
 
 
 def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
-    """The door first, then the open form, commands, buttons, a mentor's number, and what is left."""
+    """The door first, then commands, buttons, a mentor's number, and what is left. Answers to the open form
+    come by the express, which is the dispatcher's own."""
     door = access.Access()
     for observer in (
         dispatcher.message,
@@ -54,7 +56,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
     ):
         observer.outer_middleware(door)
     walk = walking.Walking(table(extra))
-    walking.routes(dispatcher, walk)
+    dispatcher[express.EXPRESS] = express.Express(walk)
     dispatcher.include_routers(
         start.router(),
         about.router(),

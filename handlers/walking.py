@@ -3,15 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from aiogram import Dispatcher
-from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.types import CallbackQuery, Message
-
 from domain import filling
 from domain.filling import Ask, Doubt, Draft, Review
 from domain.form import AnswerRejected, Facts, Form
 from handlers.bindings import Binding, Table
-from handlers.case import Case, On, OnAny, OwnWords, Private, number
+from handlers.case import Case, number
 from storage import drafts
 from storage.drafts import Stored
 from views import menus, questions
@@ -60,16 +56,13 @@ class Open:
 
 
 class Walking:
-    """Holds the table of bindings; each method is a route."""
+    """Holds the table of bindings; each public method is a route."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
 
-    async def begin(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-        """Open a form about a subject; a draft begun before goes on where it was."""
-        return await self.open(case, *args)
-
     async def open(self, case: Case, form: str, subject: str) -> Screen:
+        """Open a form about a subject; a draft begun before goes on where it was."""
         binding = self._binding(case, form)
         await binding.facts(case, subject)  # a subject out of scope ends here, before anything is stored
         key = f"{_owner(case, binding)}:{subject}"
@@ -77,18 +70,25 @@ class Walking:
         stored = await drafts.open_one(case.db, form, binding.form.version, key, case.person, case.now, first)
         return await self._show(case, await self._spread(case, stored))
 
-    async def resume(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen | Reply:
-        stored = await drafts.get(case.db, case.person, number(args[0]))
+    async def resume(self, case: Case, draft_id: int) -> Screen | Reply:
+        stored = await drafts.get(case.db, case.person, draft_id)
         if stored is None:
-            return await self._handed_in(case, number(args[0]))
+            return await self._handed_in(case, draft_id)
         return await self._show(case, await self._spread(case, stored))
 
-    async def leave(self, query: CallbackQuery, case: Case, args: list[str]) -> Reply:
+    async def leave(self, case: Case) -> Reply:
         await drafts.leave(case.db, case.person.id)
         return Reply((menus.home(case.person),), toast="Черновик сохранён")
 
-    async def tapped(self, query: CallbackQuery, case: Case, verb: str, args: list[str]) -> Screen | Reply:
+    async def tapped(self, case: Case, verb: str, args: list[str]) -> Screen | Reply:
         """A button of a form. One of an older revision changes nothing and shows where the draft is now."""
+        match verb:
+            case "n":
+                return await self.open(case, *args)
+            case "o":
+                return await self.resume(case, number(args[0]))
+            case "x":
+                return await self.leave(case)
         stored = await drafts.get(case.db, case.person, number(args[0]))
         if stored is None:
             return await self._handed_in(case, number(args[0]))
@@ -110,15 +110,14 @@ class Walking:
                 page = number(args[2]) if verb == "g" else 0
                 return await self._step(case, table, lambda: self._apply(table, verb, args[2:]), page)
 
-    async def typed(self, message: Message, case: Case) -> Screen | Reply:
-        """Words for the open form. Without one they belong to somebody else's route."""
+    async def typed(self, case: Case, raw: str) -> Screen | Reply | None:
+        """Words for the open form; None where there is none."""
         focus = await drafts.focus(case.db, case.person)
         if focus is None:
-            raise SkipHandler
+            return None
         table = await self._spread(case, focus.stored)
         if focus.stored.revision != focus.seen:
             return await self._show(case, table, "Форму изменили с другого телефона. Ответ не записан, вот свежая:")
-        raw = message.text or ""
         at = filling.position(table.binding.form, table.draft, table.facts)
         match at:
             case Ask():
@@ -231,14 +230,3 @@ def _preset(form: Form, draft: Draft, facts: Facts, which: str) -> Draft:
     if not isinstance(at, Doubt) or not which.isdigit() or int(which) >= len(questions.REASONS):
         return draft
     return filling.explain(draft, at.text, questions.REASONS[int(which)])
-
-
-def routes(dispatcher: Dispatcher, walking: Walking) -> None:
-    """On the dispatcher itself, so that they are tried before any router: nearly every update is an answer."""
-    verbs = {"s": 0, "m": 0, "h": 0, "r": 0, "p": 1, **{verb: parts for verb, (parts, _) in STEPS.items()}}
-    buttons = dispatcher.callback_query
-    buttons.register(walking.tapped, OnAny("f.", {verb: 2 + parts for verb, parts in verbs.items()}))
-    buttons.register(walking.begin, On("f.n", 2), Private())
-    buttons.register(walking.resume, On("f.o", 1), Private())
-    buttons.register(walking.leave, On("f.x", 1), Private())
-    dispatcher.message.register(walking.typed, OwnWords())

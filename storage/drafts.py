@@ -1,6 +1,6 @@
 """Drafts: only answers. A change is made on the revision it was based on, or not at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Row
 
@@ -76,17 +76,16 @@ async def get(db: Transaction, by: Person, draft_id: int) -> Stored | None:
 
 async def save(db: Transaction, stored: Stored, draft: Draft, version: int, now: datetime) -> Stored | None:
     """The draft one revision on; None where it was changed elsewhere since it was loaded."""
-    row = await db.one(
-        """UPDATE drafts AS d SET answers = :answers, kept = :kept, reasons = :reasons, version = :version,
-           revision = revision + 1, changed_at = :now WHERE d.id = :id AND d.revision = :revision
-           RETURNING id, form, version, subject, school_id, answers, kept, reasons, revision""",
+    changed = await db.run(
+        """UPDATE drafts SET answers = :answers, kept = :kept, reasons = :reasons, version = :version,
+           revision = revision + 1, changed_at = :now WHERE id = :id AND revision = :revision""",
         id=stored.id,
         revision=stored.revision,
         version=version,
         now=instant(now),
         **_packed(draft),
     )
-    return _stored(row) if row else None
+    return replace(stored, draft=draft, version=version, revision=stored.revision + 1) if changed else None
 
 
 async def drop(db: Transaction, draft_id: int) -> None:
@@ -170,7 +169,11 @@ async def receipt(db: Transaction, by: Person, draft_id: int) -> tuple[str, int]
 
 
 def _packed(draft: Draft) -> dict[str, str]:
-    return {name: orjson.dumps(dict(getattr(draft, name))).decode() for name in ("answers", "kept", "reasons")}
+    return {
+        "answers": orjson.dumps(dict(draft.answers)).decode(),
+        "kept": orjson.dumps(dict(draft.kept)).decode(),
+        "reasons": orjson.dumps(dict(draft.reasons)).decode(),
+    }
 
 
 def _stored(row: Row) -> Stored:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from aiogram import Dispatcher
-from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, InaccessibleMessage, Message, Update, User
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, InaccessibleMessage, Message, User
 
 from bot import intake
 from domain.municipality import Municipality
@@ -75,8 +75,8 @@ class Line:
 
     async def feed(self, event: Message | CallbackQuery | ChatMemberUpdated) -> Any:
         kinds = {Message: "message", CallbackQuery: "callback_query", ChatMemberUpdated: "my_chat_member"}
-        update = Update.model_validate({"update_id": 1, kinds[type(event)]: event})
-        return await _house().feed_update(self._bot, update, db=self.db, now=self.now, town=self.town)
+        raw = event.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return await intake.serve(_house(), self._bot, kinds[type(event)], raw, self.db, self.now, self.town)
 
 
 def shown(returned: Any) -> str:

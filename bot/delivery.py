@@ -6,13 +6,14 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import orjson
 
 from bot import outcomes, settling
 from bot.clock import Clock
-from bot.http import Api, NoAnswer
+from bot.http import Answer, Api, NoAnswer
 from bot.outcomes import Malformed, Outage, Outcome, SlowDown, TokenRefused, Unauthorized
 from bot.pace import FREE, Pace
 from bot.rendering import Rendered
@@ -52,7 +53,8 @@ class Delivery:
         self._width = width
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy: set[int] = set()
-        self._on_wire: set[int] = set()
+        self._sending: dict[int, Row] = {}
+        self._uploading: set[int] = set()
         self._finished: list[tuple[Row, Outcome]] = []
         self._wake = asyncio.Event()
         self._stopping = False
@@ -61,7 +63,7 @@ class Delivery:
 
     @property
     def idle(self) -> bool:
-        return not self._tasks and not self._finished
+        return not self._tasks and not self._sending and not self._finished
 
     def wake(self) -> None:
         """There is something new, or the clock was moved."""
@@ -128,11 +130,16 @@ class Delivery:
         self._wake.set()
         if self._probe:
             self._probe.cancel()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=grace)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(grace):
+                while self._tasks or self._sending:
+                    self._wake.clear()
+                    await self._wake.wait()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for row in tuple(self._sending.values()):
+            self._heard(row, NoAnswer("stopped", unknown=True))
         if self._finished:
             await self.step()
 
@@ -144,7 +151,7 @@ class Delivery:
     async def _choose(self, db: Transaction, now: datetime) -> list[Row]:
         """What may go now; otherwise remember how long to nap."""
         self._nap = LONGEST_NAP
-        width = self._width - len(self._tasks)
+        width = self._width - len(self._tasks) - len(self._sending)
         if self._stopping or self._probe or width <= 0:
             return []
         await outbox.promote(db, now)
@@ -152,7 +159,7 @@ class Delivery:
         crowded = self._pace.room() <= 0
         limit = width + len(self._busy) + self._pace.limited
         while True:
-            rows = await outbox.heads(db, limit)
+            rows = await outbox.heads(db, limit, self._sending)
             chosen = self._allowed(rows, width)
             if chosen or crowded or len(rows) < limit:
                 break
@@ -191,44 +198,54 @@ class Delivery:
         if row.priority != outbox.AT_ONCE:
             self._busy.add(row.chat_id)
         self._pace.begin(row.method)
-        task = asyncio.create_task(self._carry(row))
+        if row.file is None:
+            self._sending[row.id] = row
+            self._reached("delivery.send")
+            self._api.submit(row.method, row.body, partial(self._heard, row))
+            return
+        task = asyncio.create_task(self._carry(row, File(**orjson.loads(row.file))))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _carry(self, row: Row) -> None:
-        """One request and its outcome, whatever happens."""
+    def _heard(self, row: Row, heard: Answer | NoAnswer) -> None:
+        """What became of a request; after the end of its grace nobody listens any more."""
+        if self._sending.pop(row.id, None) is None:
+            return
+        self._reached("delivery.sent")
+        if isinstance(heard, Answer):
+            self._end(row, outcomes.read(heard))
+        else:
+            self._end(row, Outage(str(heard), unknown=heard.unknown, server_wide=not self._stopping))
+
+    def _end(self, row: Row, outcome: Outcome) -> None:
+        self._pace.end(row.chat_id, row.method)
+        self._finished.append((row, outcome))
+        self._wake.set()
+
+    async def _carry(self, row: Row, file: File) -> None:
+        """One file and its outcome, whatever happens."""
+        progress = asyncio.create_task(self._show_progress(row.chat_id, ACTIONS[file.kind]))
+        outcome: Outcome
         try:
+            rendered = await self._render(file)
             self._reached("delivery.send")
-            outcome = await self._send(row)
+            self._uploading.add(row.id)
+            answer = await self._api.upload(
+                row.method, orjson.loads(row.body), file.kind, rendered.name, rendered.content
+            )
             self._reached("delivery.sent")
+            outcome = outcomes.read(answer)
         except NoAnswer as trouble:
             outcome = Outage(str(trouble), unknown=trouble.unknown, server_wide=True)
         except asyncio.CancelledError:
-            outcome = Outage("stopped", unknown=row.id in self._on_wire, server_wide=False)
+            outcome = Outage("stopped", unknown=row.id in self._uploading, server_wide=False)
         except Exception as error:
             log.error("row %d could not be sent: %s", row.id, where(error))
             outcome = Malformed(type(error).__name__)
         finally:
-            self._on_wire.discard(row.id)
-            self._pace.end(row.chat_id, row.method)
-        self._finished.append((row, outcome))
-        self._wake.set()
-
-    async def _send(self, row: Row) -> Outcome:
-        if row.file is None:
-            self._on_wire.add(row.id)
-            return outcomes.read(await self._api.call(row.method, row.body))
-        file = File(**orjson.loads(row.file))
-        progress = asyncio.create_task(self._show_progress(row.chat_id, ACTIONS[file.kind]))
-        try:
-            rendered = await self._render(file)
-            self._on_wire.add(row.id)
-            answer = await self._api.upload(
-                row.method, orjson.loads(row.body), file.kind, rendered.name, rendered.content
-            )
-        finally:
             progress.cancel()
-        return outcomes.read(answer)
+            self._uploading.discard(row.id)
+        self._end(row, outcome)
 
     async def _show_progress(self, chat_id: int, action: str) -> None:
         """ "Sends a picture…", for as long as it takes; nobody minds when this fails."""

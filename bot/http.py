@@ -1,15 +1,17 @@
 """Requests to a Bot API server, connections kept alive, and no word of the token in any error."""
 
+import asyncio
 import json
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Self
 
 import aiohttp
 import orjson
 
-from bot.wire import CONNECT, NoAnswer, Wire, reason
+from bot.wire import CONNECT, Heard, NoAnswer, Wire, reason
 
 __all__ = ["Answer", "Api", "NoAnswer"]
 
@@ -30,6 +32,9 @@ class Answer:
     from_api: bool = True
 
 
+WELL: Final = Answer(ok=True, code=200)
+
+
 class Api:
     """`await Api.open(...)`, then `call` and `upload`, and `close` at the end. Small requests go over a wire
     of their own; files, and everything where there is a proxy, through a general client."""
@@ -38,6 +43,7 @@ class Api:
         self._session = session
         self._root = root
         self._wire = wire
+        self._calls: set[asyncio.Task[None]] = set()
 
     @classmethod
     async def open(cls, api_url: str, token: str, proxy: str = "") -> Self:
@@ -59,6 +65,23 @@ class Api:
             return _read(*await self._wire.post(method, body.encode(), wait))
         return await self._post(method, wait, data=body.encode(), headers={"Content-Type": "application/json"})
 
+    def submit(self, method: str, body: str, done: Callable[[Answer | NoAnswer], None]) -> None:
+        """The same without waiting: `done` is told once, from the loop. Of an answer to anything but a message
+        sent only its being well is read."""
+        if self._wire:
+            self._wire.submit(method, body.encode(), ANSWER, partial(_tell, method, done))
+        else:
+            task = asyncio.ensure_future(self._call_and_tell(method, body, done))
+            self._calls.add(task)
+            task.add_done_callback(self._calls.discard)
+
+    async def _call_and_tell(self, method: str, body: str, done: Callable[[Answer | NoAnswer], None]) -> None:
+        try:
+            answer: Answer | NoAnswer = await self.call(method, body)
+        except NoAnswer as trouble:
+            answer = trouble
+        done(answer)
+
     async def upload(self, method: str, params: Mapping[str, Any], field: str, name: str, content: bytes) -> Answer:
         """A request with a file. Raises `NoAnswer`."""
         form = aiohttp.FormData(quote_fields=False)  # names of files are Russian
@@ -69,6 +92,8 @@ class Api:
         return await self._post(method, UPLOAD, data=form)
 
     async def close(self) -> None:
+        for task in self._calls:
+            task.cancel()
         if self._wire:
             self._wire.close()
         await self._session.close()
@@ -84,6 +109,15 @@ class Api:
             if type(error).__module__.split(".")[0] not in ("aiohttp_socks", "python_socks"):
                 raise
             raise NoAnswer(reason(error), unknown=False) from None
+
+
+def _tell(method: str, done: Callable[[Answer | NoAnswer], None], heard: Heard) -> None:
+    if isinstance(heard, NoAnswer):
+        done(heard)
+    elif heard[0] == 200 and heard[1].startswith(b'{"ok":true') and not method.startswith("send"):
+        done(WELL)
+    else:
+        done(_read(*heard))
 
 
 def _wire(root: str) -> Wire | None:

@@ -95,7 +95,8 @@ async def serve(
     returned: Any = await quick.serve(kind, raw, db, now, town) if quick else None
     if returned is None:
         event = EVENTS[kind].model_validate(lean(kind, raw), context={"bot": bot})
-        returned = await dispatcher.propagate_event(kind, event, bot=bot, db=db, now=now, town=town)
+        async with asyncio.timeout(PATIENCE):
+            returned = await dispatcher.propagate_event(kind, event, bot=bot, db=db, now=now, town=town)
     return None if returned is UNHANDLED else returned
 
 
@@ -182,7 +183,7 @@ class Intake:
         if cause.kind not in EVENTS:
             return Effect(Seen(number, cause.digest), [])  # nobody asked for it
         try:
-            async with db.savepoint(), asyncio.timeout(PATIENCE):
+            async with db.savepoint():
                 returned = await serve(
                     self._dispatcher, self._bot, cause.kind, raw[cause.kind], db, self._clock.now(), self._town
                 )

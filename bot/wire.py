@@ -27,8 +27,13 @@ class NoAnswer(Exception):
         self.unknown = unknown
 
 
+Heard = tuple[int, bytes] | NoAnswer  # the status and the body of an answer
+Done = Callable[[Heard], None]
+
+
 class Wire:
-    """`post` as often as wanted at once; `close` at the end. `address` is http or https, with a path or without."""
+    """`submit` or `post` as often as wanted at once; `close` at the end. `address` is http or https, with a
+    path or without; ValueError for what is no address."""
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
@@ -37,28 +42,58 @@ class Wire:
         self._port = parts.port or (443 if self._tls else 80)
         place = parts.netloc.rpartition("@")[2]
         self._start = f"POST {parts.path}".encode()
-        self._middle = (f" HTTP/1.1\r\nHost: {place}\r\nContent-Type: application/json\r\nContent-Length: ").encode()
+        self._middle = f" HTTP/1.1\r\nHost: {place}\r\nContent-Type: application/json\r\nContent-Length: ".encode()
         self._idle: list[tuple[float, _Line]] = []
         self._lines: set[_Line] = set()
+        self._connecting: set[asyncio.Task[None]] = set()
+
+    def submit(self, method: str, body: bytes, wait: float, done: Done) -> None:
+        """`done` hears the answer, once, from the loop; `wait` is in seconds."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        line = self._free(now)
+        if line:
+            line.ask(self._request(method, body), now + wait, done)
+        else:
+            task = loop.create_task(self._ask_anew(method, body, wait, done))
+            self._connecting.add(task)
+            task.add_done_callback(self._connecting.discard)
 
     async def post(self, method: str, body: bytes, wait: float) -> tuple[int, bytes]:
         """The status and the body of the answer; `wait` is in seconds. Raises `NoAnswer`."""
         loop = asyncio.get_running_loop()
-        begun = loop.time()
-        line = self._free(begun) or await self._connect(loop, min(wait, CONNECT))
-        request = b"%b%b%b%d\r\n\r\n%b" % (self._start, method.encode(), self._middle, len(body), body)
+        now = loop.time()
+        line = self._free(now) or await self._connect(loop, min(wait, CONNECT))
+        answer: asyncio.Future[Heard] = loop.create_future()
+        line.ask(self._request(method, body), now + wait, answer.set_result)
         try:
-            answer = await line.ask(request, begun + wait)
-        except BaseException:
-            line.close()
+            heard = await answer
+        except asyncio.CancelledError:
+            line.drop()
             raise
-        if line.is_open:
-            self._idle.append((loop.time(), line))
-        return answer
+        if isinstance(heard, NoAnswer):
+            raise heard
+        return heard
+
+    def _request(self, method: str, body: bytes) -> bytes:
+        return b"%b%b%b%d\r\n\r\n%b" % (self._start, method.encode(), self._middle, len(body), body)
+
+    async def _ask_anew(self, method: str, body: bytes, wait: float, done: Done) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + wait
+        try:
+            line = await self._connect(loop, min(wait, CONNECT))
+        except NoAnswer as trouble:
+            done(trouble)
+        else:
+            line.ask(self._request(method, body), until, done)
 
     def close(self) -> None:
+        """What is under way is not waited for, and nobody hears of it."""
+        for task in self._connecting:
+            task.cancel()
         for line in tuple(self._lines):
-            line.close()
+            line.drop()
 
     def _free(self, now: float) -> "_Line | None":
         """The connection used last, so that those in excess grow old and go."""
@@ -75,7 +110,7 @@ class Wire:
                 found = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
                 reached = await aiohappyeyeballs.start_connection(found, happy_eyeballs_delay=NAGGING)
                 _, line = await loop.create_connection(
-                    lambda: _Line(loop, self._lines.discard),
+                    lambda: _Line(loop, self._back, self._lines.discard),
                     sock=reached,
                     ssl=self._tls,
                     server_hostname=self._host if self._tls else None,
@@ -85,38 +120,48 @@ class Wire:
         self._lines.add(line)
         return line
 
+    def _back(self, line: "_Line") -> None:
+        self._idle.append((line.loop.time(), line))
+
 
 class _Line(asyncio.Protocol):
-    """One connection: asks, and hears the answer."""
+    """One connection: asks, and hears the answer. `free` is told when it may be asked again, `gone` when never."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, gone: Callable[["_Line"], None]) -> None:
-        self._loop = loop
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, free: Callable[["_Line"], None], gone: Callable[["_Line"], None]
+    ) -> None:
+        self.loop = loop
+        self.is_open = False
+        self._free = free
         self._gone = gone
         self._transport: asyncio.Transport | None = None
-        self._answer: asyncio.Future[tuple[int, bytes]] | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._parser: httptools.HttpResponseParser | None = None
-        self._body: list[bytes] = []
-        self._measured = False
-        self.is_open = False
-
-    async def ask(self, request: bytes, until: float) -> tuple[int, bytes]:
-        """`until` is in the loop's seconds. Raises `NoAnswer`."""
-        assert self._transport
-        answer: asyncio.Future[tuple[int, bytes]] = self._loop.create_future()
-        self._answer = answer
         self._parser = httptools.HttpResponseParser(self)
+        self._done: Done | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._body: list[bytes] = []
+        self._begun = False  # an answer has begun to come
+        self._measured = False  # and it says where it ends
+
+    def ask(self, request: bytes, until: float, done: Done) -> None:
+        """`until` is in the loop's seconds."""
+        self._done = done
         self._body = []
-        self._measured = False
+        self._begun = self._measured = False
+        if not self._transport or not self.is_open:
+            self.loop.call_soon(self._fail, "ServerDisconnected")
+            return
+        self._timer = self.loop.call_at(until, self._fail, "TimeoutError")
         self._transport.write(request)
-        self._timer = self._loop.call_at(until, self._fail, "TimeoutError")
-        try:
-            return await answer
-        finally:
-            self._timer.cancel()
+
+    def drop(self) -> None:
+        """Nobody wants to hear the answer any more."""
+        self._done = None
+        self.close()
 
     def close(self) -> None:
         self.is_open = False
+        if self._timer:
+            self._timer.cancel()
         if self._transport:
             self._transport.abort()
 
@@ -125,8 +170,8 @@ class _Line(asyncio.Protocol):
         self.is_open = True
 
     def data_received(self, data: bytes) -> None:
-        if not self._answer or self._answer.done() or not self._parser:
-            self.close()  # nobody asked
+        if not self._done:
+            self.close()  # nobody has asked
             return
         try:
             self._parser.feed_data(data)
@@ -136,34 +181,41 @@ class _Line(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         self.is_open = False
         self._gone(self)
-        if self._answer and not self._answer.done():
-            if self._parser and self._parser.get_status_code() and not self._measured:
-                self._finish()  # an answer without a length ends with its connection
-            else:
-                self._fail(reason(error) if error else "ServerDisconnected")
+        if self._begun and not self._measured:
+            self.on_message_complete()  # an answer without a length ends with its connection
+        else:
+            self._fail(reason(error) if error else "ServerDisconnected")
 
     def on_header(self, name: bytes, _value: bytes) -> None:
         self._measured = self._measured or name.lower() in (b"content-length", b"transfer-encoding")
 
     def on_headers_complete(self) -> None:
-        assert self._parser
-        if not self._parser.should_keep_alive():
-            self.is_open = False
+        self._begun = True
 
     def on_body(self, part: bytes) -> None:
         self._body.append(part)
 
     def on_message_complete(self) -> None:
-        self._finish()
-
-    def _finish(self) -> None:
-        if self._answer and not self._answer.done() and self._parser:
-            self._answer.set_result((self._parser.get_status_code(), b"".join(self._body)))
+        status = self._parser.get_status_code()
+        if status < 200:
+            return  # the answer proper is still to come
+        if not self._parser.should_keep_alive():
+            self.is_open = False
+        if self._timer:
+            self._timer.cancel()
+        done, self._done = self._done, None
+        if self.is_open:
+            self._free(self)
+        elif self._transport:
+            self._transport.close()
+        if done:
+            done((status, b"".join(self._body)))
 
     def _fail(self, why: str) -> None:
-        if self._answer and not self._answer.done():
-            self._answer.set_exception(NoAnswer(why, unknown=True))
+        done, self._done = self._done, None
         self.close()
+        if done:
+            done(NoAnswer(why, unknown=True))
 
 
 def reason(error: BaseException) -> str:

@@ -48,7 +48,7 @@ class Transaction:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._depth = 0
+        self.depth = 0  # of savepoints
 
     async def one(self, sql: str, **params: Value) -> Row | None:
         """The first row, or None."""
@@ -70,22 +70,27 @@ class Transaction:
     async def run_many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
         self._connection.executemany(sql, rows)
 
-    @asynccontextmanager
-    async def savepoint(self) -> AsyncIterator[None]:
+    def savepoint(self) -> "Savepoint":
         """A part that can fail alone: an exception undoes it and goes on up."""
-        self._depth += 1
-        name = f"s{self._depth}"
-        await self.run(f"SAVEPOINT {name}")
-        try:
-            yield
-        except BaseException:
-            await self.run(f"ROLLBACK TO {name}")
-            await self.run(f"RELEASE {name}")
-            raise
-        else:
-            await self.run(f"RELEASE {name}")
-        finally:
-            self._depth -= 1
+        return Savepoint(self)
+
+
+class Savepoint:
+    """`async with` it. One inside another is undone alone."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def __aenter__(self) -> None:
+        self._transaction.depth += 1
+        await self._transaction.run(f"SAVEPOINT s{self._transaction.depth}")
+
+    async def __aexit__(self, error: type[BaseException] | None, *_: object) -> None:
+        name = f"s{self._transaction.depth}"
+        self._transaction.depth -= 1
+        if error is not None:
+            await self._transaction.run(f"ROLLBACK TO {name}")
+        await self._transaction.run(f"RELEASE {name}")
 
 
 class Apart(Transaction):

@@ -4,7 +4,7 @@ A row waits for the clock (`later`), is next in line (`ready`), is with the mess
 `sent` or `dropped`. Within a chat rows leave by priority, then in the order they were put.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -99,14 +99,17 @@ async def promote(db: Transaction, now: datetime) -> int:
     )
 
 
-async def heads(db: Transaction, limit: int) -> list[Row]:
-    """The next ready row of each chat, and every answer to a tap; the most urgent first, at most `limit`."""
-    many = limit
+async def heads(db: Transaction, limit: int, under_way: Collection[int] = ()) -> list[Row]:
+    """The next ready row of each chat, and every answer to a tap; the most urgent first, at most `limit`.
+    Rows `under_way` are passed over."""
+    many = limit + len(under_way)
     while True:
         rows = await db.all(READY, many=many)
         found: list[Row] = []
         waiting: set[int] = set()
         for row in rows:
+            if row["id"] in under_way:
+                continue
             if row["priority"] == AT_ONCE:
                 found.append(Row(*row))
             elif row["chat_id"] not in waiting:
@@ -118,9 +121,11 @@ async def heads(db: Transaction, limit: int) -> list[Row]:
 
 
 async def claim(db: Transaction, rows: Sequence[Row]) -> None:
-    """Say that they are about to be sent: a crash from here on leaves a trace."""
-    if rows:
-        await db.run(f"UPDATE outbox SET state = 'sending' WHERE id IN ({', '.join(str(row.id) for row in rows)})")
+    """Say that they are about to be sent: a crash from here on leaves a trace. What can be repeated without harm
+    needs none."""
+    ids = [str(row.id) for row in rows if not row.repeatable]
+    if ids:
+        await db.run(f"UPDATE outbox SET state = 'sending' WHERE id IN ({', '.join(ids)})")
 
 
 async def sent(db: Transaction, done: Sequence[tuple[int, int | None]], now: datetime) -> None:

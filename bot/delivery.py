@@ -53,7 +53,8 @@ class Delivery:
         self._width = width
         self._tasks: set[asyncio.Task[None]] = set()
         self._busy: set[int] = set()
-        self._sending: dict[int, Row] = {}
+        self._sending: dict[int, Row] = {}  # until the answer is heard
+        self._unsettled: set[int] = set()  # until it is written down
         self._uploading: set[int] = set()
         self._finished: list[tuple[Row, Outcome]] = []
         self._wake = asyncio.Event()
@@ -159,7 +160,7 @@ class Delivery:
         crowded = self._pace.room() <= 0
         limit = width + len(self._busy) + self._pace.limited
         while True:
-            rows = await outbox.heads(db, limit, self._sending)
+            rows = await outbox.heads(db, limit, self._unsettled)
             chosen = self._allowed(rows, width)
             if chosen or crowded or len(rows) < limit:
                 break
@@ -197,6 +198,7 @@ class Delivery:
     def _start(self, row: Row) -> None:
         if row.priority != outbox.AT_ONCE:
             self._busy.add(row.chat_id)
+        self._unsettled.add(row.id)
         self._pace.begin(row.method)
         if row.file is None:
             self._sending[row.id] = row
@@ -255,6 +257,7 @@ class Delivery:
                 await asyncio.sleep(4.5)
 
     def _learn(self, row: Row, outcome: Outcome) -> None:
+        self._unsettled.discard(row.id)
         if row.priority != outbox.AT_ONCE:
             self._busy.discard(row.chat_id)
         if isinstance(outcome, SlowDown):

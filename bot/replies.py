@@ -58,7 +58,7 @@ def _reply(returned: object) -> Reply:
 
 async def _screens(db: Transaction, chat_id: int, pressed: int | None, screens: Iterable[Screen]) -> list[Parcel]:
     # Only the first may take the place of the pressed message: a later one would stand above its forerunner.
-    place = pressed if pressed is not None and pressed == await chats.live_message(db, chat_id) else None
+    place = pressed if pressed is not None and await _carries_keyboard(db, chat_id, pressed) else None
     rows = []
     for screen in screens:
         live = _is_live(screen)
@@ -70,6 +70,12 @@ async def _screens(db: Transaction, chat_id: int, pressed: int | None, screens: 
         mark = outbox.CLOSES if screen.closes else outbox.LIVE if live else outbox.ASIDE
         rows.append(Parcel(chat_id, request.method, request.body, outbox.ANSWER, request.file, mark))
     return rows
+
+
+async def _carries_keyboard(db: Transaction, chat_id: int, pressed: int) -> bool:
+    """A quick finger may press the newest message before its number is written down."""
+    live = await chats.live_message(db, chat_id)
+    return pressed == live or (pressed > (live or 0) and await outbox.live_under_way(db, chat_id))
 
 
 def _is_live(screen: Screen) -> bool:

@@ -128,6 +128,16 @@ async def claim(db: Transaction, rows: Sequence[Row]) -> None:
         await db.run(f"UPDATE outbox SET state = 'sending' WHERE id IN ({', '.join(ids)})")
 
 
+async def live_under_way(db: Transaction, chat_id: int) -> bool:
+    """Whether a message that is to carry the chat's keyboard has left, and its number is not written down yet."""
+    found = await db.value(
+        "SELECT 1 FROM outbox WHERE state = 'sending' AND chat_id = :chat_id AND live = :live LIMIT 1",
+        chat_id=chat_id,
+        live=LIVE,
+    )
+    return found is not None
+
+
 async def sent(db: Transaction, done: Sequence[tuple[int, int | None]], now: datetime) -> None:
     """Pairs of row and message. What was in it is forgotten: it may have held an invitation."""
     at = instant(now)

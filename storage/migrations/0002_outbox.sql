@@ -25,5 +25,5 @@ ALTER TABLE outbox_new RENAME TO outbox;
 CREATE UNIQUE INDEX outbox_key ON outbox (key) WHERE key IS NOT NULL;
 CREATE INDEX outbox_later ON outbox (not_before) WHERE state = 'later';
 CREATE INDEX outbox_ready ON outbox (priority, id) WHERE state = 'ready';
-CREATE INDEX outbox_claimed ON outbox (id) WHERE state = 'sending';
+CREATE INDEX outbox_claimed ON outbox (chat_id) WHERE state = 'sending';
 CREATE INDEX outbox_done ON outbox (done_at) WHERE done_at IS NOT NULL;

@@ -54,6 +54,18 @@ async def test_a_reply_overtakes_the_broadcast_that_is_under_way(post: Post) -> 
     assert await post.people.texts() == ["ответ", "всем 0", "всем 1", "всем 2"]
 
 
+async def test_what_is_heard_while_the_database_is_busy_is_not_asked_for_again(post: Post) -> None:
+    await post.put(Parcel(ANNA, "answerCallbackQuery", '{"callback_query_id": "1"}', outbox.AT_ONCE))
+    await post.delivery.step()
+    async with post.database.transaction():
+        waiting = asyncio.create_task(post.delivery.step())
+        while post.delivery._sending:
+            await asyncio.sleep(0)
+    await waiting
+    await post.deliver()
+    assert len(await post.people.calls("answerCallbackQuery")) == 1
+
+
 async def test_order_holds_while_a_message_has_to_be_repeated(post: Post) -> None:
     await post.people.play("faults", mode="500", count=1, methods=["sendMessage"])
     await post.put(text("первое"), text("второе"))

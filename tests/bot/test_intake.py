@@ -7,16 +7,19 @@ from typing import Any
 
 import pytest
 
-from bot import checks, settings
+from bot import checks, replies, settings
 from bot.app import App
+from bot.cause import Cause
 from bot.clock import MovableClock
 from bot.pace import Pace
-from storage import updates
+from storage import outbox, updates
 from storage.database import Database
+from storage.outbox import Parcel
 from storage.updates import Seen
 from tests.bot import toy
 from tests.bot.wire import ANNA, BORIS, GROUP, TOKEN, People
 from views import errors
+from views.screen import Markup, Screen
 
 
 @pytest.fixture
@@ -141,6 +144,20 @@ async def test_a_press_on_the_live_message_changes_it_in_place(app: App, people:
     await press_newest(app, people, "next")
     assert await people.texts() == ["Шаг 1"]
     assert [toast["text"] for toast in (await people.look(f"chat?chat={ANNA}"))["toasts"]] == ["Готово"]
+
+
+async def test_a_press_that_comes_before_the_message_is_written_down_changes_it_in_place(
+    app: App, people: People
+) -> None:
+    """Delivery waits for its turn at the database while the person is quick."""
+    async with app.database.transaction() as db:
+        await outbox.put(db, [Parcel(ANNA, "sendMessage", "{}", live=outbox.LIVE)], app.clock.now())
+        await outbox.claim(db, await outbox.heads(db, 1))
+        [edit] = await replies.parcels(
+            db, Cause("callback_query", "x", ANNA, None, 77), Screen(Markup("Шаг 1"), toy.MENU)
+        )
+        assert edit.method == "editMessageText"
+        await outbox.sent(db, [(1, 77)], app.clock.now())
 
 
 async def test_a_press_on_an_older_message_is_answered_below_and_takes_the_keyboard_along(

@@ -1,0 +1,254 @@
+"""The people of one bot: each sends the next thing only after the answer to the former has arrived."""
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable
+from typing import Any, Final
+
+from tests.bench.bodies import Params, dumps, loads
+from tests.bench.form import Step
+
+DATE: Final = 1_796_000_000
+FIRST: Final = 1_000_001  # the id of the first person
+TAPS: Final = 1_000_000  # callback queries are numbered person * TAPS + n
+KEPT: Final = 3  # messages of a chat that can still be pressed
+WORDS, TOAST = 1, 2  # what an answer consists of
+
+
+class Message:
+    """A message of the bot: `raw` is its JSON, `rows` its inline keyboard."""
+
+    __slots__ = ("number", "raw", "rows")
+
+    def __init__(self, number: int, raw: bytes, rows: list[list[dict[str, str]]]) -> None:
+        self.number, self.raw, self.rows = number, raw, rows
+
+
+class Person:
+    __slots__ = ("at", "done", "expect", "id", "missing", "raw", "shown", "started", "taps")
+
+    def __init__(self, number: int) -> None:
+        self.id = number
+        self.raw = b'{"id":%d,"is_bot":false,"first_name":"N","language_code":"ru"}' % number
+        self.shown: list[Message] = []
+        self.at = 0  # the step of the script that comes next
+        self.done = 0  # steps in this phase
+        self.missing = 0  # parts of the answer that have not come yet
+        self.expect = ""
+        self.started = 0.0
+        self.taps = 0
+
+
+class Crowd:
+    """`arrived` is called when there is a new update. Times are monotonic seconds."""
+
+    def __init__(self, me: dict[str, Any], arrived: Callable[[], None]) -> None:
+        self._me = dumps(me)
+        self._arrived = arrived
+        self.script: list[Step] = []
+        self._said: list[bytes] = []
+        self.people: dict[int, Person] = {}
+        self.pending: deque[tuple[int, bytes]] = deque()
+        self._update = 1
+        self._message = 1
+        self._rate = False
+        self._limit = 0
+        self._paused = True
+        self._fresh: deque[int] = deque()
+        self.idle: deque[Person] = deque()
+        self.waiting = 0
+        self.filled = 0  # forms ever
+        self.stuck: list[str] = []
+        self.mark()
+
+    def mark(self) -> None:
+        """Count from here."""
+        self.calls: Counter[str] = Counter()
+        self.answers = self.forms = self.others = self.starved = 0
+        self.latencies: list[float] = []
+
+    def begin(self, script: list[Step], people: int, active: int, steps: int, rate: bool) -> None:
+        """So many people, so many of them at a time; each stops after `steps` (0: never). With `rate` somebody does
+        something only when `next_one` is called."""
+        self.script = script
+        self._said = [_words(step.what) for step in script]
+        self._rate, self._limit, self._paused = rate, steps, False
+        self.idle.clear()
+        self._fresh = deque(range(FIRST, FIRST + people))
+        for _ in range(min(active, people)):
+            self._let_in()
+
+    def end(self) -> None:
+        """Nobody begins anything any more."""
+        self._paused = True
+
+    def next_one(self) -> None:
+        """Whoever has waited longest does something now."""
+        if self.idle:
+            self._act(self.idle.popleft())
+        else:
+            self.starved += 1
+
+    def execute(self, method: str, params: Params) -> bytes:
+        """A call of the bot; returns the JSON of its result."""
+        self.calls[method] += 1
+        match method:
+            case "sendMessage":
+                number = self._message
+                self._message += 1
+                return self._show(number, params)
+            case "editMessageText":
+                return self._show(int(params["message_id"]), params)
+            case "editMessageReplyMarkup":
+                return self._rekey(int(params["message_id"]), params)
+            case "answerCallbackQuery":
+                person = self.people.get(int(params["callback_query_id"]) // TAPS)
+                if person and person.missing & TOAST:
+                    self._got(person, TOAST)
+                return b"true"
+            case _:
+                return b"true"
+
+    def confirm(self, below: int) -> None:
+        """The bot has these updates."""
+        while self.pending and self.pending[0][0] < below:
+            self.pending.popleft()
+
+    def batch(self, limit: int) -> bytes:
+        pending = self.pending
+        if len(pending) <= limit:
+            return b",".join([raw for _, raw in pending])
+        return b",".join([pending[n][1] for n in range(limit)])
+
+    def _show(self, number: int, params: Params) -> bytes:
+        chat = int(params["chat_id"])
+        text, rows = params["text"], _rows(params)
+        keyboard = b',"reply_markup":{"inline_keyboard":%b}' % dumps(rows) if rows else b""
+        raw = (
+            b'{"message_id":%d,"from":%b,"chat":{"id":%d,"type":"private","first_name":"N"},"date":%d,"text":%b%b}'
+            % (
+                number,
+                self._me,
+                chat,
+                DATE,
+                dumps(text),
+                keyboard,
+            )
+        )
+        person = self.people.get(chat)
+        if person is None:
+            return raw
+        shown = person.shown
+        for message in shown:
+            if message.number == number:
+                message.raw, message.rows = raw, rows
+                break
+        else:
+            shown.append(Message(number, raw, rows))
+            if len(shown) > KEPT:
+                del shown[0]
+        if person.missing & WORDS and person.expect in text:
+            self._got(person, WORDS)
+        else:
+            self.others += 1
+        return raw
+
+    def _rekey(self, number: int, params: Params) -> bytes:
+        """Only the keyboard changes."""
+        person = self.people.get(int(params["chat_id"]))
+        for message in person.shown if person else ():
+            if message.number == number:
+                message.rows = _rows(params)
+                message.raw = message.raw.split(b',"reply_markup":')[0].removesuffix(b"}") + b"}"
+                return message.raw
+        return b"true"
+
+    def _got(self, person: Person, part: int) -> None:
+        person.missing &= ~part
+        if person.missing:
+            return
+        self.waiting -= 1
+        self.answers += 1
+        person.done += 1
+        person.at += 1
+        if person.at == len(self.script):
+            person.at = 0
+            self.forms += 1
+            self.filled += 1
+        if self._rate:
+            self.latencies.append(time.monotonic() - person.started)
+            self.idle.append(person)
+        elif not self._paused:
+            if self._limit and person.done >= self._limit:
+                self._let_in()
+            else:
+                self._act(person)
+
+    def _let_in(self) -> None:
+        """The next one of those who have not done anything in this phase."""
+        if not self._fresh:
+            return
+        number = self._fresh.popleft()
+        person = self.people.get(number)
+        if person is None:
+            person = self.people[number] = Person(number)
+        person.done = 0
+        if self._rate:
+            self.idle.append(person)
+        else:
+            self._act(person)
+
+    def _act(self, person: Person) -> None:
+        step = self.script[person.at]
+        if step.kind == "say":
+            message = self._message
+            self._message += 1
+            raw = (
+                b'{"update_id":%d,"message":{"message_id":%d,"from":%b,"chat":{"id":%d,"type":"private",'
+                b'"first_name":"N"},"date":%d,%b}}'
+            ) % (self._update, message, person.raw, person.id, DATE, self._said[person.at])
+            person.missing = WORDS
+        else:
+            pressed = next((message for message in reversed(person.shown) if message.rows), None)
+            data = _find(pressed.rows, step.what) if pressed else None
+            if pressed is None or data is None:
+                self.stuck.append(f"no button {step.what!r} at step {person.at}")
+                return
+            person.taps += 1
+            raw = (
+                b'{"update_id":%d,"callback_query":{"id":"%d","from":%b,"message":%b,"chat_instance":"%d","data":%b}}'
+            ) % (self._update, person.id * TAPS + person.taps, person.raw, pressed.raw, person.id, dumps(data))
+            person.missing = WORDS | TOAST
+        person.expect = step.expect
+        if self._rate:
+            person.started = time.monotonic()
+        self.waiting += 1
+        self.pending.append((self._update, raw))
+        self._update += 1
+        self._arrived()
+
+
+def _rows(params: Params) -> list[list[dict[str, str]]]:
+    markup = params.get("reply_markup")
+    if not markup:
+        return []
+    if isinstance(markup, str):
+        markup = loads(markup)
+    rows: list[list[dict[str, str]]] = markup.get("inline_keyboard") or []
+    return rows
+
+
+def _find(rows: list[list[dict[str, str]]], label: str) -> str | None:
+    for row in rows:
+        for button in row:
+            if button["text"].startswith(label):
+                return button.get("callback_data")
+    return None
+
+
+def _words(text: str) -> bytes:
+    """The text of a message; commands are marked as Telegram marks them."""
+    said = b'"text":' + dumps(text)
+    if text.startswith("/"):
+        said += b',"entities":[{"type":"bot_command","offset":0,"length":%d}]' % len(text)
+    return said

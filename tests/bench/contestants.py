@@ -41,7 +41,7 @@ class Contestant:
         self.prepare(folder, people)
         token = f"{number}:bench-{self.name}-0123456789012345678901234"
         log = folder / f"{self.name}.log"
-        command = [sys.executable, *(["-m", "cProfile", "-o", str(profile)] if profile else []), "-m", self.module]
+        command = [sys.executable, *(["-m", "tests.bench.profiled", str(profile)] if profile else ["-m"]), self.module]
         env = {**os.environ, "BENCH_API": url, "BENCH_TOKEN": token, "BENCH_FOLDER": str(folder)}
         since = time.monotonic()
         return Running(self.name, token, self.script, started(command, BOT_CORE, log, env=env), since, log)

@@ -1,5 +1,6 @@
 """Updates per second and CPU per update, as ratios to the floor within each round."""
 
+import signal
 import statistics
 import time
 from collections.abc import Sequence
@@ -51,6 +52,8 @@ def measure(
                 try:
                     if not result.trouble:
                         _round(server, bot, WARM if turn < 0 else seconds, result if turn >= 0 else Result(""))
+                    if profile and turn < 0:
+                        bot.process.send_signal(signal.SIGUSR1)
                 except Silent as silent:
                     result.trouble = str(silent)
         for one in contestants:

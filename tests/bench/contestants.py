@@ -63,3 +63,4 @@ HOME: Final = (
     Contestant("ours", "ours, on disk", "tests.bench.ours", form.filling("Answer 12"), _municipality, _filed),
     Contestant("fsm-memory", "aiogram FSM in memory", "tests.bench.aiogram_memory", form.filling()),
 )
+CEILING: Final = Contestant("ceiling", "no framework, bare sockets", "tests.bench.ceiling", form.blind())

@@ -40,11 +40,17 @@ class Person:
 
 
 class Crowd:
-    """`arrived` is called when there is a new update. Times are monotonic seconds."""
+    """`arrived` is called when there is a new update, `later` lets a function wait. Times are monotonic seconds."""
 
-    def __init__(self, me: dict[str, Any], arrived: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        me: dict[str, Any],
+        arrived: Callable[[], None],
+        later: Callable[[float, Callable[[Person], None], Person], object],
+    ) -> None:
         self._me = dumps(me)
         self._arrived = arrived
+        self._later = later
         self.script: list[Step] = []
         self._said: list[bytes] = []
         self.people: dict[int, Person] = {}
@@ -53,6 +59,7 @@ class Crowd:
         self._message = 1
         self._rate = False
         self._limit = 0
+        self._pause = 0.0
         self._paused = True
         self._fresh: deque[int] = deque()
         self.idle: deque[Person] = deque()
@@ -67,12 +74,12 @@ class Crowd:
         self.answers = self.forms = self.others = self.starved = 0
         self.latencies: list[float] = []
 
-    def begin(self, script: list[Step], people: int, active: int, steps: int, rate: bool) -> None:
-        """So many people, so many of them at a time; each stops after `steps` (0: never). With `rate` somebody does
-        something only when `next_one` is called."""
+    def begin(self, script: list[Step], people: int, active: int, steps: int, pause: float, rate: bool) -> None:
+        """So many people, so many of them at a time; each stops after `steps` (0: never), and waits for `pause`
+        seconds after an answer. With `rate` somebody does something only when `next_one` is called."""
         self.script = script
         self._said = [_words(step.what) for step in script]
-        self._rate, self._limit, self._paused = rate, steps, False
+        self._rate, self._limit, self._pause, self._paused = rate, steps, pause, False
         self.idle.clear()
         self._fresh = deque(range(FIRST, FIRST + people))
         for _ in range(min(active, people)):
@@ -119,6 +126,15 @@ class Crowd:
         if len(pending) <= limit:
             return b",".join([raw for _, raw in pending])
         return b",".join([pending[n][1] for n in range(limit)])
+
+    def where(self) -> str:
+        """Who waits for what."""
+        parts = ("", "words", "the tap", "words and the tap")
+        steps = Counter((one.at, one.missing) for one in self.people.values() if one.missing)
+        return ", ".join(
+            f"{count} at step {at} ({self.script[at].what}) for {parts[missing]}"
+            for (at, missing), count in sorted(steps.items())
+        )
 
     def _show(self, number: int, params: Params) -> bytes:
         chat = int(params["chat_id"])
@@ -181,8 +197,14 @@ class Crowd:
         elif not self._paused:
             if self._limit and person.done >= self._limit:
                 self._let_in()
+            elif self._pause:
+                self._later(self._pause, self._go_on, person)
             else:
                 self._act(person)
+
+    def _go_on(self, person: Person) -> None:
+        if not self._paused:
+            self._act(person)
 
     def _let_in(self) -> None:
         """The next one of those who have not done anything in this phase."""

@@ -92,10 +92,18 @@ class Steering:
         return answer
 
     def begin(
-        self, token: str, script: list[Step], people: int, *, active: int = 0, steps: int = 0, rate: float = 0
+        self,
+        bot: "Running",
+        people: int,
+        *,
+        active: int = 0,
+        steps: int = 0,
+        rate: float = 0,
     ) -> None:
         """People start to fill forms; see `Crowd.begin`."""
-        self.tell("begin", token, script=told(script), people=people, active=active or people, steps=steps, rate=rate)
+        script, pause = told(bot.script), bot.pause
+        more = {"active": active or people, "steps": steps, "pause": pause, "rate": rate}
+        self.tell("begin", bot.token, script=script, people=people, **more)
 
     def polled(self, token: str, since: float, patience: float = 60.0) -> float:
         """Seconds from an instant to the bot's first poll."""
@@ -110,7 +118,7 @@ class Steering:
 
 @dataclass
 class Running:
-    """A bot at work. `helpers` are processes it needs, a database say: their CPU counts as the bot's."""
+    """A bot at work. `helpers` are processes it needs, a database say: their CPU and memory count as the bot's."""
 
     name: str
     token: str
@@ -118,9 +126,14 @@ class Running:
     process: subprocess.Popen[bytes]
     since: float
     log: Path
-    helpers: list[int] = field(default_factory=list)
+    pause: float = 0.0  # seconds its people let pass after an answer
+    helpers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def cpu(self) -> float:
         if self.process.poll() is not None:
             raise Silent(f"{self.name} has ended, see {self.log}")
-        return sum(cpu(pid) for pid in (self.process.pid, *self.helpers))
+        return sum(cpu(one.pid) for one in (self.process, *self.helpers))
+
+    def end(self) -> None:
+        for one in (self.process, *self.helpers):
+            ended(one)

@@ -29,7 +29,7 @@ class World:
         number = token.partition(":")[0]
         me = {"id": int(number), "is_bot": True, "first_name": "B", "username": "bench_bot"}
         self.me = dumps({**me, "can_join_groups": True, "can_read_all_group_messages": False})
-        self.crowd = Crowd(me, self._arrived)
+        self.crowd = Crowd(me, self._arrived, asyncio.get_running_loop().call_later)
         self.first_poll: float | None = None
         self.last_call = 0.0
         self._loop = asyncio.get_running_loop()
@@ -48,8 +48,8 @@ class World:
                 self.last_call = time.monotonic()
                 answer(self.crowd.execute(method, params()))
 
-    def begin(self, script: list[Step], people: int, active: int, steps: int, rate: float) -> None:
-        self.crowd.begin(script, people, active, steps, rate > 0)
+    def begin(self, script: list[Step], people: int, active: int, steps: int, pause: float, rate: float) -> None:
+        self.crowd.begin(script, people, active, steps, pause, rate > 0)
         if rate:
             self._tick(self._loop.time(), 1 / rate)
 
@@ -70,6 +70,7 @@ class World:
             "starved": crowd.starved,
             "stuck": crowd.stuck[:5],
             "waiting": crowd.waiting,
+            "where": crowd.where(),
             "calls": dict(crowd.calls),
             "latencies": crowd.latencies,
             "first_poll": self.first_poll,

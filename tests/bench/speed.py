@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.bench.contestants import Contestant
-from tests.bench.processes import Running, Silent, Steering, ended
+from tests.bench.processes import Running, Silent, Steering
 
 PEOPLE: Final = 200
 WARM: Final = 1.0  # seconds before the first round, not counted
@@ -41,11 +41,11 @@ def measure(
         for number, one in enumerate(contestants, start=101):
             try:
                 bot = one.start(number, server.url, folder, PEOPLE, profile)
-                stack.callback(ended, bot.process)
+                stack.callback(bot.end)
                 server.polled(bot.token, bot.since)
                 bots.append(bot)
             except Silent as silent:
-                results[one.name].trouble = f"{silent}, see {folder / one.name}.log"
+                results[one.name].trouble = str(silent)
         for turn in range(-1, rounds):
             for bot in bots[turn % len(bots) :] + bots[: turn % len(bots)]:
                 result = results[bot.name]
@@ -66,12 +66,12 @@ def _round(server: Steering, bot: Running, seconds: float, result: Result) -> No
     """From nothing under way to nothing under way, so that nothing put off goes uncounted."""
     before = bot.cpu()
     server.tell("mark", bot.token)
-    server.begin(bot.token, bot.script, PEOPLE)
+    server.begin(bot, PEOPLE)
     time.sleep(seconds)
     server.tell("end", bot.token)
     said, after = server.tell("figures", bot.token), bot.cpu()
     if said["stuck"] or said["waiting"] or not said["answers"]:
-        raise Silent(f"{said['waiting']} people wait for an answer, {said['stuck']}; see {bot.log}")
+        raise Silent(f"{said['waiting']} people wait for an answer: {said['where']} {said['stuck']}; see {bot.log}")
     result.rates.append(said["answers"] / said["seconds"])
     result.costs.append((after - before) / said["answers"] * 1e6)
     result.calls.append(sum(said["calls"].values()) / said["answers"])

@@ -1,7 +1,12 @@
 """`make bench`: speed as ratios within one run, so that another machine gives comparable figures.
 
-python -m tests.bench                     the floor, ours and aiogram's own state machine, in turns; growth
+python -m tests.bench                     the floor, ours and aiogram's own state machine, in turns
 python -m tests.bench peers               the same with other frameworks: make peers
+python -m tests.bench latency             ours and the floor at 100 updates per second
+python -m tests.bench memory              what both hold after 10,000 people
+python -m tests.bench start               to the first poll, against importing aiogram
+python -m tests.bench growth              plan and board of 40 to 40,000 schools
+python -m tests.bench all                 all of these but the peers
 python -m tests.bench --only floor,ours   these alone
 python -m tests.bench --only ceiling      how fast the server can be
 python -m tests.bench --profile ours      one of them under cProfile; --to names the file
@@ -11,12 +16,15 @@ import argparse
 import pstats
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
-from tests.bench import growth, speed
+from tests.bench import growth, latency, memory, speed, starting
 from tests.bench.contestants import EVERYBODY, GUESTS, HOME, Contestant
 from tests.bench.processes import HOUSE
+
+WHAT: Final = ("home", "peers", "latency", "memory", "start", "growth", "all")
 
 
 def main() -> int:
@@ -25,13 +33,25 @@ def main() -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / ".gitignore").write_text("*\n")
+    pieces: dict[str, Callable[[], list[str]]] = {
+        "latency": lambda: latency.lines(folder, chosen.rounds, chosen.seconds),
+        "memory": lambda: memory.lines(folder),
+        "start": lambda: starting.lines(folder, chosen.rounds),
+        "growth": lambda: growth.lines(folder),
+    }
+    failed = chosen.what not in pieces and _speed(chosen, folder)
+    for name, piece in pieces.items():
+        if chosen.what in (name, "all"):
+            print("", *piece(), sep="\n", flush=True)
+    return failed
+
+
+def _speed(chosen: argparse.Namespace, folder: Path) -> bool:
     profile: Path | None = chosen.to.absolute() if chosen.profile else None
     results = speed.measure(_wanted(chosen), chosen.rounds, chosen.seconds, folder, profile)
-    print(*speed.table(results), sep="\n")
+    print(*speed.table(results), sep="\n", flush=True)
     if profile:
         pstats.Stats(str(profile)).sort_stats("tottime").print_stats(45)
-    elif not chosen.only and chosen.what == "home":
-        print(*growth.lines(folder), sep="\n")
     return any(one.trouble for one in results.values())
 
 
@@ -39,13 +59,13 @@ def _wanted(chosen: argparse.Namespace) -> Sequence[Contestant]:
     names = (chosen.profile or chosen.only).split(",")
     if names != [""]:
         return [one for one in EVERYBODY if one.name in names]
-    return HOME if chosen.what == "home" else (*HOME, *GUESTS)
+    return (*HOME, *GUESTS) if chosen.what == "peers" else HOME
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("what", nargs="?", choices=("home", "peers"), default="home")
+    parser.add_argument("what", nargs="?", choices=WHAT, default="home", metavar="WHAT")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=4.0, help="of each bot in each round")
     parser.add_argument("--only", default="", help="names with commas: " + ", ".join(one.name for one in EVERYBODY))

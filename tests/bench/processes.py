@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,6 +133,12 @@ class Running:
         if self.process.poll() is not None:
             raise Silent(f"{self.name} has ended, see {self.log}")
         return sum(cpu(one.pid) for one in (self.process, *self.helpers))
+
+    def well(self, said: Mapping[str, Any]) -> None:
+        """Raises `Silent` where people are left waiting."""
+        if said["stuck"] or said["waiting"] or not said["answers"]:
+            waits = f"{said['waiting']} people wait: {said['where']} {said['stuck']}"
+            raise Silent(f"{self.name}: {waits}, see {self.log}")
 
     def end(self) -> None:
         for one in (self.process, *self.helpers):

@@ -70,8 +70,7 @@ def _round(server: Steering, bot: Running, seconds: float, result: Result) -> No
     time.sleep(seconds)
     server.tell("end", bot.token)
     said, after = server.tell("figures", bot.token), bot.cpu()
-    if said["stuck"] or said["waiting"] or not said["answers"]:
-        raise Silent(f"{said['waiting']} people wait for an answer: {said['where']} {said['stuck']}; see {bot.log}")
+    bot.well(said)
     result.rates.append(said["answers"] / said["seconds"])
     result.costs.append((after - before) / said["answers"] * 1e6)
     result.calls.append(sum(said["calls"].values()) / said["answers"])

@@ -80,7 +80,7 @@ def _peers_are_there(folder: Path, people: int) -> None:
 
 
 def _node_is_there(folder: Path, people: int) -> None:
-    if not (NODE / "node_modules" / "telegraf").exists():
+    if not shutil.which("node") or not (NODE / "node_modules" / "telegraf").exists():
         raise Silent("there is no .bench-node: make peers")
     for script in SCRIPTS.glob("*.mjs"):  # imports are looked up beside the script
         shutil.copy(script, NODE)

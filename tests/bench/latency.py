@@ -11,10 +11,12 @@ from tests.bench.processes import Running, Steering
 from tests.bench.speed import PEOPLE
 
 RATE: Final = 100.0  # per second
+ROUNDS: Final = 5
+SECONDS: Final = 10.0  # of each in each round: the 99th percentile of a thousand
 WARM: Final = 2.0  # seconds before the first round, not counted
 
 
-def lines(folder: Path, rounds: int, seconds: float) -> list[str]:
+def lines(folder: Path) -> list[str]:
     """From the update being there to its whole answer having come, in milliseconds."""
     waits: dict[str, list[tuple[float, float]]] = {}
     with ExitStack() as stack:
@@ -23,12 +25,12 @@ def lines(folder: Path, rounds: int, seconds: float) -> list[str]:
         for number, one in enumerate((FLOOR, OURS), start=101):
             bots.append(one.start(number, server.url, folder, PEOPLE))
             stack.callback(bots[-1].end)
-            server.polled(bots[-1].token, bots[-1].since)
+            server.polled(bots[-1])
         for bot in bots:
             _round(server, bot, WARM)
-        for _ in range(rounds):
+        for _ in range(ROUNDS):
             for bot in bots:
-                waits.setdefault(bot.name, []).append(_round(server, bot, seconds))
+                waits.setdefault(bot.name, []).append(_round(server, bot, SECONDS))
             bots.reverse()
     ratios = [ours[1] / floor[1] for ours, floor in zip(waits["ours"], waits["floor"], strict=True)]
     return [

@@ -29,12 +29,12 @@ def _held(folder: Path, number: int, one: Contestant) -> tuple[float, float]:
     with Steering(folder / "server.log") as server:
         bot = one.start(number, server.url, place, PEOPLE)
         try:
-            server.polled(bot.token, bot.since)
+            server.polled(bot)
             start = memory(bot.process.pid)
             server.tell("mark", bot.token)
             server.begin(bot, PEOPLE, active=ACTIVE, steps=STEPS)
             while server.tell("figures", bot.token)["answers"] < PEOPLE * STEPS:
-                bot.cpu()  # raises `Silent` where it has ended
+                bot.cpu()  # it is still there
                 time.sleep(0.5)
             server.tell("end", bot.token)
             return start, memory(bot.process.pid)

@@ -105,15 +105,16 @@ class Steering:
         more = {"active": active or people, "steps": steps, "pause": pause, "rate": rate}
         self.tell("begin", bot.token, script=script, people=people, **more)
 
-    def polled(self, token: str, since: float, patience: float = 60.0) -> float:
-        """Seconds from an instant to the bot's first poll."""
+    def polled(self, bot: "Running", patience: float = 60.0) -> float:
+        """Seconds from the bot's start to its first poll."""
         until = time.monotonic() + patience
         while time.monotonic() < until:
-            first: float | None = self.tell("figures", token)["first_poll"]
+            first: float | None = self.tell("figures", bot.token)["first_poll"]
             if first is not None:
-                return first - since
+                return first - bot.since
+            bot.cpu()
             time.sleep(0.02)
-        raise Silent("no poll has come")
+        raise Silent(f"{bot.name} has not polled, see {bot.log}")
 
 
 @dataclass
@@ -130,6 +131,7 @@ class Running:
     helpers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def cpu(self) -> float:
+        """Seconds used so far. Raises `Silent` where the bot has ended."""
         if self.process.poll() is not None:
             raise Silent(f"{self.name} has ended, see {self.log}")
         return sum(cpu(one.pid) for one in (self.process, *self.helpers))

@@ -42,7 +42,7 @@ def measure(
             try:
                 bot = one.start(number, server.url, folder, PEOPLE, profile)
                 stack.callback(bot.end)
-                server.polled(bot.token, bot.since)
+                server.polled(bot)
                 bots.append(bot)
             except Silent as silent:
                 results[one.name].trouble = str(silent)

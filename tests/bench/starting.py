@@ -10,20 +10,21 @@ from typing import Final
 
 from bot.clock import SystemClock
 from tests.bench import town
-from tests.bench.processes import BOT_CORE, Steering, ended, started
+from tests.bench.processes import BOT_CORE, Running, Steering, started
 
 PEOPLE: Final = 10_000
 ROWS: Final = 1_000_000
+ROUNDS: Final = 5
 IMPORT: Final = (sys.executable, "-c", "import aiogram")
 
 
-def lines(folder: Path, rounds: int) -> list[str]:
+def lines(folder: Path) -> list[str]:
     """The bot is started as an administrator starts it; a first start of each does not count."""
     path = folder / "start.sqlite3"
     asyncio.run(town.build(path, PEOPLE))
     asyncio.run(town.age(path, ROWS, SystemClock().now()))
     ours, imports = [], []
-    for turn in range(rounds + 1):
+    for turn in range(ROUNDS + 1):
         first, second = _first_poll(folder, path), _import()
         if turn:
             ours.append(first)
@@ -43,10 +44,11 @@ def _first_poll(folder: Path, path: Path) -> float:
         env = {**os.environ, "BOT_TOKEN": token, "BOT_API_URL": server.url, "BOT_DATABASE": str(path)}
         since = time.monotonic()
         process = started((sys.executable, "-m", "bot", "run"), BOT_CORE, folder / "start.log", env=env)
+        bot = Running("ours", token, [], process, since, folder / "start.log")
         try:
-            return server.polled(token, since)
+            return server.polled(bot)
         finally:
-            ended(process)
+            bot.end()
 
 
 def _import() -> float:

@@ -49,7 +49,7 @@ def main() -> int:
 def _speed(chosen: argparse.Namespace, folder: Path) -> bool:
     profile: Path | None = chosen.to.absolute() if chosen.profile else None
     wanted = _wanted(chosen)
-    results = speed.measure(wanted, chosen.rounds, chosen.seconds, folder, profile)
+    results = speed.measure(wanted, 1 if profile else chosen.rounds, chosen.seconds, folder, profile)
     print(*speed.table(results), sep="\n", flush=True)
     if profile:
         pstats.Stats(str(profile)).sort_stats("tottime").print_stats(45)

@@ -29,16 +29,19 @@ def lines(folder: Path) -> list[str]:
         if turn:
             ours.append(first)
             imports.append(second)
-    ratios = [a / b for a, b in zip(ours, imports, strict=True)]
-    return [
-        f"{'seconds':<34}{'min':>10}{'median':>10}{'max':>10}",
-        _row(f"to the first poll, {ROWS:,} old rows", ours),
-        _row("import aiogram", imports),
-        _row("ratio", ratios),
-    ]
+    lines = [f"{'seconds':<34}{'min':>10}{'median':>10}{'max':>10}"]
+    for which, name in enumerate(("", ", CPU")):
+        mine, base = ([pair[which] for pair in pairs] for pairs in (ours, imports))
+        lines += [
+            _row(f"to the first poll{name}", mine),
+            _row(f"import aiogram{name}", base),
+            _row(f"ratio{name}", [a / b for a, b in zip(mine, base, strict=True)]),
+        ]
+    return lines
 
 
-def _first_poll(folder: Path, path: Path) -> float:
+def _first_poll(folder: Path, path: Path) -> tuple[float, float]:
+    """Seconds that pass, and those of CPU."""
     token = "101:bench-start-0123456789"
     with Steering(folder / "server.log") as server:
         env = {**os.environ, "BOT_TOKEN": token, "BOT_API_URL": server.url, "BOT_DATABASE": str(path)}
@@ -46,15 +49,15 @@ def _first_poll(folder: Path, path: Path) -> float:
         process = started((sys.executable, "-m", "bot", "run"), BOT_CORE, folder / "start.log", env=env)
         bot = Running("ours", token, [], process, since, folder / "start.log")
         try:
-            return server.polled(bot)
+            return server.polled(bot), bot.cpu()
         finally:
             bot.end()
 
 
-def _import() -> float:
+def _import() -> tuple[float, float]:
     since = time.monotonic()
-    started(IMPORT, BOT_CORE).wait()
-    return time.monotonic() - since
+    _, _, used = os.wait4(started(IMPORT, BOT_CORE).pid, 0)
+    return time.monotonic() - since, used.ru_utime + used.ru_stime
 
 
 def _row(name: str, values: list[float]) -> str:

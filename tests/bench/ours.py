@@ -1,6 +1,5 @@
 """Our bot as it is: every route, every write on the disk before it is acknowledged; one more form, and no pace."""
 
-import asyncio
 import os
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot import settings
+from bot import loop, settings
 from bot.app import App
 from bot.clock import MovableClock
 from bot.pace import Pace
@@ -90,7 +89,7 @@ def main(api: str, token: str, database: Path) -> None:
     chosen = settings.load(token=token, api_url=api, database=database, _env_file=None)
     set_up_logs(chosen.log_level, token)
     pace = Pace(overall=0, chat_interval=0, group_minute=0)
-    asyncio.run(App(chosen, MovableClock(QUIET_DAY), attach=attach, pace=pace).run())
+    loop.run(App(chosen, MovableClock(QUIET_DAY), attach=attach, pace=pace).run())
 
 
 if __name__ == "__main__":

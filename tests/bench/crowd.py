@@ -5,38 +5,14 @@ from collections import Counter, deque
 from collections.abc import Callable
 from typing import Any, Final
 
-from tests.bench.bodies import Params, dumps, loads
+from tests.bench import phone
+from tests.bench.bodies import Params, dumps
 from tests.bench.form import Step
+from tests.bench.phone import TAPS, Message, Person
 
-DATE: Final = 1_796_000_000
 FIRST: Final = 1_000_001  # the id of the first person
-TAPS: Final = 1_000_000  # callback queries are numbered person * TAPS + n
 KEPT: Final = 3  # messages of a chat that can still be pressed
 WORDS, TOAST = 1, 2  # what an answer consists of
-
-
-class Message:
-    """A message of the bot: `raw` is its JSON, `rows` its inline keyboard."""
-
-    __slots__ = ("number", "raw", "rows")
-
-    def __init__(self, number: int, raw: bytes, rows: list[list[dict[str, str]]]) -> None:
-        self.number, self.raw, self.rows = number, raw, rows
-
-
-class Person:
-    __slots__ = ("at", "done", "expect", "id", "missing", "raw", "shown", "started", "taps")
-
-    def __init__(self, number: int) -> None:
-        self.id = number
-        self.raw = b'{"id":%d,"is_bot":false,"first_name":"N","language_code":"ru"}' % number
-        self.shown: list[Message] = []
-        self.at = 0  # the step of the script that comes next
-        self.done = 0  # steps in this phase
-        self.missing = 0  # parts of the answer that have not come yet
-        self.expect = ""
-        self.started = 0.0
-        self.taps = 0
 
 
 class Crowd:
@@ -78,7 +54,7 @@ class Crowd:
         """So many people, so many of them at a time; each stops after `steps` (0: never), and waits for `pause`
         seconds after an answer. With `rate` somebody does something only when `next_one` is called."""
         self.script = script
-        self._said = [_words(step.what) for step in script]
+        self._said = [phone.words(step.what) for step in script]
         self._rate, self._limit, self._pause, self._paused = rate, steps, pause, False
         self.idle.clear()
         self._fresh = deque(range(FIRST, FIRST + people))
@@ -138,19 +114,8 @@ class Crowd:
 
     def _show(self, number: int, params: Params) -> bytes:
         chat = int(params["chat_id"])
-        text, rows = params["text"], _rows(params)
-        keyboard = b',"reply_markup":{"inline_keyboard":%b}' % dumps(rows) if rows else b""
-        raw = (
-            b'{"message_id":%d,"from":%b,"chat":{"id":%d,"type":"private","first_name":"N"},"date":%d,"text":%b%b}'
-            % (
-                number,
-                self._me,
-                chat,
-                DATE,
-                dumps(text),
-                keyboard,
-            )
-        )
+        text, rows = params["text"], phone.rows(params)
+        raw = phone.sent(number, self._me, chat, text, rows)
         person = self.people.get(chat)
         if person is None:
             return raw
@@ -174,7 +139,7 @@ class Crowd:
         person = self.people.get(int(params["chat_id"]))
         for message in person.shown if person else ():
             if message.number == number:
-                message.rows = _rows(params)
+                message.rows = phone.rows(params)
                 message.raw = message.raw.split(b',"reply_markup":')[0].removesuffix(b"}") + b"}"
                 return message.raw
         return b"true"
@@ -225,21 +190,16 @@ class Crowd:
         if step.kind == "say":
             message = self._message
             self._message += 1
-            raw = (
-                b'{"update_id":%d,"message":{"message_id":%d,"from":%b,"chat":{"id":%d,"type":"private",'
-                b'"first_name":"N"},"date":%d,%b}}'
-            ) % (self._update, message, person.raw, person.id, DATE, self._said[person.at])
+            raw = phone.typed(self._update, message, person, self._said[person.at])
             person.missing = WORDS
         else:
             pressed = next((message for message in reversed(person.shown) if message.rows), None)
-            data = _find(pressed.rows, step.what) if pressed else None
+            data = phone.button(pressed.rows, step.what) if pressed else None
             if pressed is None or data is None:
                 self.stuck.append(f"no button {step.what!r} at step {person.at}")
                 return
             person.taps += 1
-            raw = (
-                b'{"update_id":%d,"callback_query":{"id":"%d","from":%b,"message":%b,"chat_instance":"%d","data":%b}}'
-            ) % (self._update, person.id * TAPS + person.taps, person.raw, pressed.raw, person.id, dumps(data))
+            raw = phone.tapped(self._update, person, pressed, data)
             person.missing = WORDS | TOAST
         person.expect = step.expect
         if self._rate:
@@ -248,29 +208,3 @@ class Crowd:
         self.pending.append((self._update, raw))
         self._update += 1
         self._arrived()
-
-
-def _rows(params: Params) -> list[list[dict[str, str]]]:
-    markup = params.get("reply_markup")
-    if not markup:
-        return []
-    if isinstance(markup, str):
-        markup = loads(markup)
-    rows: list[list[dict[str, str]]] = markup.get("inline_keyboard") or []
-    return rows
-
-
-def _find(rows: list[list[dict[str, str]]], label: str) -> str | None:
-    for row in rows:
-        for button in row:
-            if button["text"].startswith(label):
-                return button.get("callback_data")
-    return None
-
-
-def _words(text: str) -> bytes:
-    """The text of a message; commands are marked as Telegram marks them."""
-    said = b'"text":' + dumps(text)
-    if text.startswith("/"):
-        said += b',"entities":[{"type":"bot_command","offset":0,"length":%d}]' % len(text)
-    return said

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8080
 
-.PHONY: demo run test check bench install lock clean browser
+.PHONY: demo run test check bench peers mutants install lock clean browser
 
 demo: .venv/runtime ## a local Telegram in the browser: no token, no network
 	$(BIN)/python -m bot demo --port $(PORT) $(if $(RESET),--reset)
@@ -22,12 +22,24 @@ check: .venv/dev ## format, lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/dev ## ratios within one run, see README
-	$(BIN)/python -m tests.bench
+bench: .venv/dev ## ratios within one run, see README; WHAT=peers, latency, memory, start, growth or all
+	$(BIN)/python -m tests.bench $(WHAT)
+
+peers: .venv/dev ## other frameworks in environments of their own, for make bench WHAT=peers
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install -q --require-hashes -r requirements-peers.txt
+	@command -v redis-server >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends redis-server >/dev/null; } || echo "Without redis-server its bots are passed over"
+	@command -v npm >/dev/null && mkdir -p .bench-node && cp tests/bench/node/package.json .bench-node/ && \
+		cd .bench-node && npm install --no-audit --no-fund --no-package-lock || echo "Without npm its bots are passed over"
+
+mutants: .venv/dev ## every guard taken out once: its test must notice
+	$(BIN)/python -m tests.mutants $(WHAT)
 
 lock: .venv/dev ## pin the dependencies of pyproject.toml anew, with hashes
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK) -c requirements.txt -o requirements-dev.txt
+	$(BIN)/uv pip compile tests/bench/peers.in $(LOCK) -o requirements-peers.txt
 LOCK := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .venv/bin/python:
@@ -53,4 +65,4 @@ browser:
 	else echo "Chromium is not installed: the page tests will be skipped"; fi
 
 clean:
-	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-peers .bench .bench-node data .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -19,21 +19,16 @@ class Cause:
     def of(cls, raw: dict[str, Any]) -> Self:
         kind = next((key for key in raw if key != "update_id"), "")
         event = _object(raw.get(kind))
-        message = _object(event.get("message")) if kind == "callback_query" else event
-        chat = _number(_object(message.get("chat")).get("id"))
-        identity = (kind, event.get("id"), chat, message.get("message_id"), event.get("date"), event.get("edit_date"))
+        tapped = kind == "callback_query"
+        message = _object(event.get("message")) if tapped else event
+        number, chat = message.get("message_id"), _number(_object(message.get("chat")).get("id"))
+        # Never to be changed: what is written down must be known again after an upgrade.
+        identity = (kind, event.get("id"), chat, number, event.get("date"), event.get("edit_date"))
         digest = blake2b(repr(identity).encode(), digest_size=8).hexdigest()
-        if kind != "callback_query":
+        if not tapped:
             return cls(kind, digest, chat)
-        person = _number(_object(event.get("from")).get("id"))
-        tap = event.get("id")
-        return cls(
-            kind,
-            digest,
-            person if chat is None else chat,
-            str(tap) if tap else None,
-            _number(message.get("message_id")),
-        )
+        person, tap = _number(_object(event.get("from")).get("id")), event.get("id")
+        return cls(kind, digest, person if chat is None else chat, str(tap) if tap else None, _number(number))
 
 
 def lean(kind: str, event: Any) -> Any:

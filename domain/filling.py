@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from domain import kinds
-from domain.form import AnswerRejected, Answers, Check, Facts, Form, Question, Value
+from domain.form import AnswerRejected, Answers, Check, Facts, Form, Question, Value, always
 
 REASON = kinds.Text(max=300, about_mentee=True, example="в сентябре пришёл новый класс")
 
@@ -71,7 +71,7 @@ def visible(form: Form, answers: Answers) -> list[Question]:
     path: list[Question] = []
     seen: dict[str, Value] = {}
     for question in form.questions:
-        if question.when(seen):
+        if question.when is always or question.when(seen):
             path.append(question)
             if question.key in answers:
                 seen[question.key] = answers[question.key]
@@ -213,7 +213,7 @@ def _asked(form: Form, draft: Draft, key: str) -> Question:
 
 
 def _put(draft: Draft, key: str, value: Value) -> Draft:
-    return replace(draft, answers={**draft.answers, key: value})
+    return Draft({**draft.answers, key: value}, draft.kept, draft.reasons)
 
 
 def _answered(
@@ -223,13 +223,18 @@ def _answered(
 
     A rule is asked at the last of its questions, once all of them have a value."""
     checks = _checks_by_question(form)
+    answers = draft.answers
     counted: dict[str, Value] = {}
     for question in path:
         key = question.key
-        if key not in draft.answers or not kinds.fits(question, draft.answers[key], facts):
+        if key not in answers or not kinds.fits(question, answers[key], facts):
             return
-        counted[key] = draft.answers[key]
-        due = [check for check in checks.get(key, ()) if all(counted.get(k) is not None for k in check.over)]
+        counted[key] = answers[key]
+        asked = checks.get(key)
+        if not asked:
+            yield question, []
+            continue
+        due = [check for check in asked if all(counted.get(k) is not None for k in check.over)]
         broken = [(check, text) for check in due if (text := check.fault(counted, facts)) is not None]
         yield question, sorted(broken, key=lambda fault: not fault[0].hard)
 

@@ -189,16 +189,16 @@ def fits(question: Question, value: Value, facts: Facts) -> bool:
     kind = question.kind
     if value is None:
         return question.optional
-    if isinstance(kind, One | Several):
-        values = {option.value for option in kind.choices(facts)}
-        chosen = value if isinstance(value, list) else [value]
-        return isinstance(value, list) == isinstance(kind, Several) and bool(chosen) and values >= {*chosen}
-    if isinstance(kind, YesNo):
-        return isinstance(value, bool)
-    if isinstance(kind, Number):
-        return type(value) is int and kind.min <= value <= kind.max
-    raw = str(value)
+    match kind:
+        case Number():
+            return type(value) is int and kind.min <= value <= kind.max
+        case One():
+            return any(option.value == value for option in kind.choices(facts))
+        case YesNo():
+            return isinstance(value, bool)
+        case Several():
+            return isinstance(value, list) and bool(value) and {o.value for o in kind.choices(facts)} >= {*value}
     try:
-        return kind.parse(raw, facts) == value
+        return kind.parse(("no", "yes")[value] if isinstance(value, bool) else str(value), facts) == value
     except AnswerRejected:
         return False

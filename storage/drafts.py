@@ -1,6 +1,6 @@
 """Drafts: only answers. A change is made on the revision it was based on, or not at all."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
@@ -85,7 +85,9 @@ async def save(db: Transaction, stored: Stored, draft: Draft, version: int, now:
         now=instant(now),
         **_packed(draft),
     )
-    return replace(stored, draft=draft, version=version, revision=stored.revision + 1) if changed else None
+    if not changed:
+        return None
+    return Stored(stored.id, stored.form, version, stored.subject, stored.school_id, draft, stored.revision + 1)
 
 
 async def drop(db: Transaction, draft_id: int) -> None:

@@ -11,7 +11,7 @@ from domain.form import Facts, Form, Option, Question
 from domain.kinds import Several
 from views import words
 from views.actions import action
-from views.screen import Button, Row, Screen, bold
+from views.screen import Button, Row, Screen, bold, together
 
 PER_PAGE = 8
 SOURCES = {"kept": "было", "known": "из реестра", "last": "в прошлый раз", "default": ""}
@@ -93,7 +93,7 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
     rows += _mend(sheet, at.others)
     if not choices and not helped and question.kind.choices(sheet.facts) == () and _empty(question):
         lines.append(Markup("Список пока пуст."))
-    return Screen(Markup("\n\n").join(lines), (*rows, *_footer(sheet, at)))
+    return Screen(together(lines), (*rows, *_footer(sheet, at)))
 
 
 def _empty(question: Question) -> bool:
@@ -152,7 +152,7 @@ def _review(sheet: Sheet, at: Review, note: str) -> Screen:
         (Button(sheet.form.verb, sheet.action("s")), Button("Изменить", sheet.action("m"))),
         (Button("Назад", sheet.action("b")), Button("Выйти, сохранив", action("f.x", sheet.draft_id))),
     )
-    return Screen(Markup("\n\n").join((*lines, Markup("\n").join(body))), rows)
+    return Screen(together((*lines, together(body, "\n"))), rows)
 
 
 def answer_lines(form: Form, draft: Draft, facts: Facts, changed: frozenset[str] = frozenset()) -> list[Markup]:
@@ -163,7 +163,7 @@ def answer_lines(form: Form, draft: Draft, facts: Facts, changed: frozenset[str]
             continue
         value = draft.answers[question.key]
         shown = "–" if value is None else question.kind.show(value, facts)
-        line = Markup("{}: <b>{}</b>").format(question.title, shown)
+        line = escape(question.title) + ": " + bold(shown)
         if question.key in changed and (was := facts.last[question.key]) is not None:
             line += Markup(" <i>(было {})</i>").format(words.shorten(question.kind.show(was, facts), 40))
         lines.append(line)
@@ -171,8 +171,8 @@ def answer_lines(form: Form, draft: Draft, facts: Facts, changed: frozenset[str]
 
 
 def _head(sheet: Sheet, at: Ask | Doubt | None = None) -> Markup:
-    place = escape(f" · {at.number} из {at.total}" if at and at.total > 1 else "")
-    return bold(sheet.title) + place
+    title = bold(sheet.title)
+    return title + f" · {at.number} из {at.total}" if at and at.total > 1 else title
 
 
 def _page(items: Sequence[Option], page: int) -> Sequence[Option]:

@@ -4,7 +4,7 @@ Texts are `markupsafe.Markup`: build them with `Markup("<b>{}</b>").format(value
 escaped by construction. Allowed tags are the messenger's subset: b, i, u, s, a, code, pre, blockquote.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -18,6 +18,11 @@ ACTION_LIMIT: Final = 64  # bytes of callback data
 def bold(words: str) -> Markup:
     """The words escaped and in bold; quicker than formatting, for what is said with every answer."""
     return Markup(f"<b>{escape(words)}</b>")  # noqa: S704
+
+
+def together(lines: Sequence[Markup], between: str = "\n\n") -> Markup:
+    """Lines that are escaped already, as one text."""
+    return Markup(between.join(lines))  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ That is all a Bot API needs, and it costs a fifth of what a general client takes
 
 import asyncio
 import errno
+import re
 import socket
 import ssl
 from collections.abc import Callable
@@ -17,6 +18,8 @@ import httptools
 CONNECT: Final = 10.0  # seconds
 IDLE: Final = 20.0  # seconds after which a connection may have been given up at the other end
 NAGGING: Final = 0.25  # seconds before another of the server's addresses is tried as well
+WATCH: Final = 0.2  # seconds between two looks at who waits too long
+_MEASURED: Final = re.compile(rb"^(content-length|transfer-encoding):", re.IGNORECASE | re.MULTILINE)
 
 
 class NoAnswer(Exception):
@@ -46,6 +49,7 @@ class Wire:
         self._idle: list[tuple[float, _Line]] = []
         self._lines: set[_Line] = set()
         self._connecting: set[asyncio.Task[None]] = set()
+        self._watch: asyncio.TimerHandle | None = None
 
     def submit(self, method: str, body: bytes, wait: float, done: Done) -> None:
         """`done` hears the answer, once, from the loop; `wait` is in seconds."""
@@ -53,7 +57,7 @@ class Wire:
         now = loop.time()
         line = self._free(now)
         if line:
-            line.ask(self._request(method, body), now + wait, done)
+            self._ask(line, method, body, now + wait, done)
         else:
             task = loop.create_task(self._ask_anew(method, body, wait, done))
             self._connecting.add(task)
@@ -65,7 +69,7 @@ class Wire:
         now = loop.time()
         line = self._free(now) or await self._connect(loop, min(wait, CONNECT))
         answer: asyncio.Future[Heard] = loop.create_future()
-        line.ask(self._request(method, body), now + wait, answer.set_result)
+        self._ask(line, method, body, now + wait, answer.set_result)
         try:
             heard = await answer
         except asyncio.CancelledError:
@@ -75,8 +79,17 @@ class Wire:
             raise heard
         return heard
 
-    def _request(self, method: str, body: bytes) -> bytes:
-        return b"%b%b%b%d\r\n\r\n%b" % (self._start, method.encode(), self._middle, len(body), body)
+    def _ask(self, line: "_Line", method: str, body: bytes, until: float, done: Done) -> None:
+        line.ask(b"%b%b%b%d\r\n\r\n%b" % (self._start, method.encode(), self._middle, len(body), body), until, done)
+        if not self._watch:
+            self._watch = line.loop.call_later(WATCH, self._look)
+
+    def _look(self) -> None:
+        """One timer for all that is under way: one for each would cost more than to ask."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        waiting = [line for line in tuple(self._lines) if line.look(now)]
+        self._watch = loop.call_later(WATCH, self._look) if waiting else None
 
     async def _ask_anew(self, method: str, body: bytes, wait: float, done: Done) -> None:
         loop = asyncio.get_running_loop()
@@ -86,10 +99,12 @@ class Wire:
         except NoAnswer as trouble:
             done(trouble)
         else:
-            line.ask(self._request(method, body), until, done)
+            self._ask(line, method, body, until, done)
 
     def close(self) -> None:
         """What is under way is not waited for, and nobody hears of it."""
+        if self._watch:
+            self._watch.cancel()
         for task in self._connecting:
             task.cancel()
         for line in tuple(self._lines):
@@ -137,21 +152,26 @@ class _Line(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._parser = httptools.HttpResponseParser(self)
         self._done: Done | None = None
-        self._timer: asyncio.TimerHandle | None = None
+        self._until = 0.0
         self._body: list[bytes] = []
-        self._begun = False  # an answer has begun to come
-        self._measured = False  # and it says where it ends
+        self._head = b""  # how the answer begins
 
     def ask(self, request: bytes, until: float, done: Done) -> None:
         """`until` is in the loop's seconds."""
         self._done = done
+        self._until = until
         self._body = []
-        self._begun = self._measured = False
+        self._head = b""
         if not self._transport or not self.is_open:
             self.loop.call_soon(self._fail, "ServerDisconnected")
             return
-        self._timer = self.loop.call_at(until, self._fail, "TimeoutError")
         self._transport.write(request)
+
+    def look(self, now: float) -> bool:
+        """Whether it still waits; for too long is no answer."""
+        if self._done and self._until <= now:
+            self._fail("TimeoutError")
+        return self._done is not None
 
     def drop(self) -> None:
         """Nobody wants to hear the answer any more."""
@@ -160,8 +180,6 @@ class _Line(asyncio.Protocol):
 
     def close(self) -> None:
         self.is_open = False
-        if self._timer:
-            self._timer.cancel()
         if self._transport:
             self._transport.abort()
 
@@ -173,6 +191,7 @@ class _Line(asyncio.Protocol):
         if not self._done:
             self.close()  # nobody has asked
             return
+        self._head = self._head or data
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserError as error:
@@ -181,16 +200,10 @@ class _Line(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         self.is_open = False
         self._gone(self)
-        if self._begun and not self._measured:
+        if self._done and self._head and not _MEASURED.search(self._head):
             self.on_message_complete()  # an answer without a length ends with its connection
         else:
             self._fail(reason(error) if error else "ServerDisconnected")
-
-    def on_header(self, name: bytes, _value: bytes) -> None:
-        self._measured = self._measured or name.lower() in (b"content-length", b"transfer-encoding")
-
-    def on_headers_complete(self) -> None:
-        self._begun = True
 
     def on_body(self, part: bytes) -> None:
         self._body.append(part)
@@ -201,8 +214,6 @@ class _Line(asyncio.Protocol):
             return  # the answer proper is still to come
         if not self._parser.should_keep_alive():
             self.is_open = False
-        if self._timer:
-            self._timer.cancel()
         done, self._done = self._done, None
         if self.is_open:
             self._free(self)

@@ -44,7 +44,7 @@ class DatabaseBusy(RuntimeError):
 
 
 class Transaction:
-    """Statements with named parameters; all of them land together or not at all."""
+    """Statements with named parameters (of many rows also by place); all of them land together or not at all."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -67,7 +67,7 @@ class Transaction:
         """How many rows it changed."""
         return self._connection.execute(sql, params).rowcount
 
-    async def run_many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
+    async def run_many(self, sql: str, rows: Sequence[Mapping[str, Value] | Sequence[Value]]) -> None:
         self._connection.executemany(sql, rows)
 
     def savepoint(self) -> "Savepoint":
@@ -111,7 +111,7 @@ class Apart(Transaction):
         async with self._thread.execute(sql, params) as cursor:
             return cursor.rowcount
 
-    async def run_many(self, sql: str, rows: Sequence[Mapping[str, Value]]) -> None:
+    async def run_many(self, sql: str, rows: Sequence[Mapping[str, Value] | Sequence[Value]]) -> None:
         async with self._thread.executemany(sql, rows):
             return
 

@@ -179,5 +179,7 @@ def _packed(draft: Draft) -> dict[str, str]:
 
 
 def _stored(row: Row) -> Stored:
-    draft = Draft(orjson.loads(row["answers"]), orjson.loads(row["kept"]), orjson.loads(row["reasons"]))
-    return Stored(row["id"], row["form"], row["version"], row["subject"], row["school_id"], draft, row["revision"])
+    """COLUMNS, and perhaps more behind them."""
+    draft_id, form, version, subject, school_id, answers, kept, reasons, revision, *_ = row
+    draft = Draft(orjson.loads(answers), orjson.loads(kept), orjson.loads(reasons))
+    return Stored(draft_id, form, version, subject, school_id, draft, revision)

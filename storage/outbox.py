@@ -72,21 +72,20 @@ async def put(db: Transaction, parcels: Sequence[Parcel], now: datetime) -> None
     at = instant(now)
     await db.run_many(
         "INSERT INTO outbox (key, chat_id, method, body, file, live, priority, not_before, state, created_at)"
-        " VALUES (:key, :chat_id, :method, :body, :file, :live, :priority, :not_before, :state, :now)"
-        " ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING",
         [
-            {
-                "key": parcel.key,
-                "chat_id": parcel.chat_id,
-                "method": parcel.method,
-                "body": parcel.body,
-                "file": parcel.file,
-                "live": parcel.live,
-                "priority": parcel.priority,
-                "not_before": instant(parcel.not_before) if parcel.not_before else at,
-                "state": "later" if parcel.not_before and parcel.not_before > now else "ready",
-                "now": at,
-            }
+            (
+                parcel.key,
+                parcel.chat_id,
+                parcel.method,
+                parcel.body,
+                parcel.file,
+                parcel.live,
+                parcel.priority,
+                instant(parcel.not_before) if parcel.not_before else at,
+                "later" if parcel.not_before and parcel.not_before > now else "ready",
+                at,
+            )
             for parcel in parcels
         ],
     )

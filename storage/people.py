@@ -13,6 +13,8 @@ PERSON = """
     LEFT JOIN schools s ON s.id = r.school_id WHERE s.archived_at IS NULL
 """
 
+ROLES = {role.value: role for role in Role}
+
 
 async def find(db: Transaction, telegram_id: int) -> Person | None:
     """The person behind a messenger account, or None where they have no post (any more)."""
@@ -134,8 +136,10 @@ def _person(rows: list[Row]) -> Person | None:
     """One row per post."""
     if not rows:
         return None
-    posts = tuple(Post(r["post"], Role(r["role"]), r["school_id"], r["school"] or "", r["mentor_id"]) for r in rows)
-    first = rows[0]
-    active = next((post for post in posts if post.id == first["active_role"]), posts[0])
-    reachable = first["unreachable_since"] is None
-    return Person(first["id"], first["telegram_id"], first["name"], active, posts, reachable)
+    posts = tuple(
+        Post(post, ROLES[role], school_id, school or "", mentor_id)
+        for *_, post, role, school_id, school, mentor_id in rows
+    )
+    person_id, telegram_id, name, active, unreachable, *_ = rows[0]
+    acting = next((post for post in posts if post.id == active), posts[0])
+    return Person(person_id, telegram_id, name, acting, posts, unreachable is None)

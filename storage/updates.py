@@ -34,9 +34,10 @@ async def highest(db: Transaction) -> int | None:
 
 
 async def add(db: Transaction, seen: Sequence[Seen], now: datetime) -> None:
+    at = instant(now)
     await db.run_many(
-        "INSERT INTO updates (id, at, digest, failure) VALUES (:id, :at, :digest, :failure)",
-        [{"id": one.id, "at": instant(now), "digest": one.digest, "failure": one.failure} for one in seen],
+        "INSERT INTO updates (id, at, digest, failure) VALUES (?, ?, ?, ?)",
+        [(one.id, at, one.digest, one.failure) for one in seen],
     )
 
 

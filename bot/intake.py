@@ -53,6 +53,14 @@ class Refused(RuntimeError):
         self.retry_after = retry_after
 
 
+class Failed(RuntimeError):
+    """An update whose handler ended with an `error`."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
 class NoNetwork(BaseSession):
     """aiogram's bot is context here and nothing else: handlers return what is to be sent. It knows its own
     name, because a command in a group may be addressed to it."""
@@ -157,43 +165,56 @@ class Intake:
             log.error("%d updates without a number were passed over", len(batch) - len(numbered))
         if not numbered:
             raise Refused("there is nothing to acknowledge in the answer to getUpdates")
-        now = self._clock.now()
-        effects: list[Effect] = []
-        async with self._database.transaction("intake") as db:
-            known = await updates.known(db, [raw["update_id"] for raw in numbered])
-            if self._offset is None and _counts_anew(numbered, known, await updates.highest(db)):
-                log.warning("the server counts its updates anew: numbers seen before are forgotten")
-                await updates.forget(db)
-                known = {}
-            seen = set(known)
-            for raw in numbered:
-                if raw["update_id"] not in seen:
-                    seen.add(raw["update_id"])
-                    effects.append(await self._effect(db, raw))
-                    self._reached("intake.update")
-            await updates.add(db, [effect.seen for effect in effects], now)
-            await outbox.put(db, [parcel for effect in effects for parcel in effect.parcels], now)
+        try:
+            effects = await self._apply(numbered, careful=False)
+        except Failed:
+            effects = await self._apply(numbered, careful=True)
         self._offset = max(raw["update_id"] for raw in numbered) + 1
         if effects:
             self._committed()
 
-    async def _effect(self, db: Transaction, raw: dict[str, Any]) -> Effect:
+    async def _apply(self, batch: list[dict[str, Any]], *, careful: bool) -> list[Effect]:
+        """One transaction. Failures are rare and savepoints are not free: the first attempt goes without them,
+        and where an update fails nothing of it remains."""
+        now = self._clock.now()
+        effects: list[Effect] = []
+        async with self._database.transaction("intake") as db:
+            known = await updates.known(db, [raw["update_id"] for raw in batch])
+            if self._offset is None and _counts_anew(batch, known, await updates.highest(db)):
+                log.warning("the server counts its updates anew: numbers seen before are forgotten")
+                await updates.forget(db)
+                known = {}
+            seen = set(known)
+            for raw in batch:
+                if raw["update_id"] not in seen:
+                    seen.add(raw["update_id"])
+                    effects.append(await (self._carefully if careful else self._effect)(db, raw, Cause.of(raw)))
+                    self._reached("intake.update")
+            await updates.add(db, [effect.seen for effect in effects], now)
+            await outbox.put(db, [parcel for effect in effects for parcel in effect.parcels], now)
+        return effects
+
+    async def _carefully(self, db: Transaction, raw: dict[str, Any], cause: Cause) -> Effect:
         """A failing update is undone alone, remembered, and answered with an apology."""
-        number, cause = raw["update_id"], Cause.of(raw)
-        if cause.kind not in EVENTS:
-            return Effect(Seen(number, cause.digest), [])  # nobody asked for it
         try:
             async with db.savepoint():
-                returned = await serve(
-                    self._dispatcher, self._bot, cause.kind, raw[cause.kind], db, self._clock.now(), self._town
-                )
-                answer = await replies.parcels(db, cause, returned)
-                return Effect(Seen(number, cause.digest), answer)
-        except Exception as error:
-            trouble = where(error)
-            log.error("update %d (%s) was undone: %s", number, cause.kind, trouble)
+                return await self._effect(db, raw, cause)
+        except Failed as failed:
+            trouble = where(failed.error)
+            log.error("update %d (%s) was undone: %s", raw["update_id"], cause.kind, trouble)
             apology = await replies.parcels(db, cause, _apology(cause))
-            return Effect(Seen(number, cause.digest, f"{cause.kind}: {trouble}"), apology)
+            return Effect(Seen(raw["update_id"], cause.digest, f"{cause.kind}: {trouble}"), apology)
+
+    async def _effect(self, db: Transaction, raw: dict[str, Any], cause: Cause) -> Effect:
+        """What one update brings about. Raises `Failed`."""
+        if cause.kind not in EVENTS:
+            return Effect(Seen(raw["update_id"], cause.digest), [])  # nobody asked for it
+        try:
+            event, now = raw[cause.kind], self._clock.now()
+            returned = await serve(self._dispatcher, self._bot, cause.kind, event, db, now, self._town)
+            return Effect(Seen(raw["update_id"], cause.digest), await replies.parcels(db, cause, returned))
+        except Exception as error:
+            raise Failed(error) from error
 
     async def _next_batch(self) -> list[dict[str, Any]]:
         params: dict[str, Any] = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": list(EVENTS)}

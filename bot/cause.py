@@ -1,12 +1,10 @@
 """Where an update came from, read defensively: an update that cannot be parsed still has a chat to answer."""
 
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """`digest` is the same for the same event; `tap` is the id of a callback query, `pressed` its message."""
 
     kind: str

@@ -4,9 +4,8 @@ import asyncio
 import json
 import mimetypes
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 import aiohttp
 import orjson
@@ -19,8 +18,7 @@ ANSWER: Final = 30.0  # seconds
 UPLOAD: Final = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the server said. `from_api` is False when it was something before it: a gateway's page."""
 
     ok: bool

@@ -4,9 +4,8 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 import orjson
 from aiogram import Bot, Dispatcher
@@ -81,8 +80,7 @@ class NoNetwork(BaseSession):
         raise RuntimeError("a handler read a file from Telegram")
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """What one update left behind in the transaction of its batch."""
 
     seen: Seen

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.http import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """It is as we wanted it, now or before: "not modified" and a tap too old to answer count as well."""
 
     message_id: int | None = None

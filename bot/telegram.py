@@ -1,8 +1,7 @@
 """Screens as Bot API requests. Nothing here touches the network."""
 
 import logging
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -16,8 +15,7 @@ CAPTION_LIMIT: Final = 1024
 METHODS: Final = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A method and its JSON; `file` is JSON too: what to render when it is sent."""
 
     method: str

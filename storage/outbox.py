@@ -5,9 +5,8 @@ A row waits for the clock (`later`), is next in line (`ready`), is with the mess
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from storage.database import Transaction, instant, maybe_moment, moment
 
@@ -30,8 +29,7 @@ READY: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """A request ready for the wire. `key` makes a second one change nothing; `file` is what to render when
     it is sent; `live` says whether the message becomes the one with the chat's keyboard."""
 
@@ -45,8 +43,7 @@ class Parcel:
     not_before: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A parcel in the outbox, with what has happened to it so far."""
 
     id: int
@@ -110,10 +107,10 @@ async def heads(db: Transaction, limit: int, under_way: Collection[int] = ()) ->
             if row["id"] in under_way:
                 continue
             if row["priority"] == AT_ONCE:
-                found.append(Row(*row))
+                found.append(Row._make(row))
             elif row["chat_id"] not in waiting:
                 waiting.add(row["chat_id"])
-                found.append(Row(*row))
+                found.append(Row._make(row))
         if len(found) >= limit or len(rows) < many:
             return found[:limit]
         many *= 4  # much of it was for the same chats
@@ -137,13 +134,12 @@ async def live_under_way(db: Transaction, chat_id: int) -> bool:
     return found is not None
 
 
-async def sent(db: Transaction, done: Sequence[tuple[int, int | None]], now: datetime) -> None:
-    """Pairs of row and message. What was in it is forgotten: it may have held an invitation."""
-    at = instant(now)
-    await db.run_many(
-        "UPDATE outbox SET state = 'sent', body = '', file = NULL, message_id = :message, done_at = :now"
-        " WHERE id = :id",
-        [{"id": row_id, "message": message_id, "now": at} for row_id, message_id in done],
+async def sent(db: Transaction, ids: Sequence[int], now: datetime) -> None:
+    """They have arrived. What was in them is forgotten: it may have held an invitation."""
+    await db.run(
+        "UPDATE outbox SET state = 'sent', body = '', file = NULL, done_at = :now"
+        f" WHERE id IN ({', '.join(str(int(row_id)) for row_id in ids)})",
+        now=instant(now),
     )
 
 

@@ -1,14 +1,13 @@
 """Updates that have taken effect: a repeated one changes nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from storage.database import Transaction, instant, moment
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """`digest` identifies the content, without holding any of it; `failure` says of which kind the update was, and
     the type and place of the exception."""
 

@@ -39,7 +39,7 @@ async def leave(db: Transaction) -> str:
     """The next row goes out and arrives."""
     [row] = await outbox.heads(db, 1)
     await outbox.claim(db, [row])
-    await outbox.sent(db, [(row.id, 1)], NOW)
+    await outbox.sent(db, [row.id], NOW)
     return row.body
 
 
@@ -79,9 +79,9 @@ async def test_a_row_waits_for_its_instant_and_then_for_nothing(db: Transaction)
 async def test_what_was_in_a_message_is_forgotten_once_it_is_sent(db: Transaction) -> None:
     await outbox.put(db, [parcel(ANNA, "an invitation", file="a link")], NOW)
     await leave(db)
-    row = await db.one("SELECT body, file, message_id FROM outbox")
+    row = await db.one("SELECT body, file FROM outbox")
     assert row
-    assert tuple(row) == ("", None, 1)
+    assert tuple(row) == ("", None)
 
 
 async def test_a_send_cut_off_by_a_crash_is_repeated_once_and_given_up_the_second_time(db: Transaction) -> None:
@@ -109,7 +109,7 @@ async def test_a_process_that_starts_knows_whom_to_leave_alone_and_who_was_just_
     await outbox.put(db, [parcel(ANNA), parcel(BORIS)], NOW)
     anna, boris = await outbox.heads(db, 2)
     await outbox.again(db, anna.id, SOON)
-    await outbox.sent(db, [(boris.id, 7)], NOW)
+    await outbox.sent(db, [boris.id], NOW)
     assert await outbox.pauses(db, NOW) == [(ANNA, SOON)]
     assert await outbox.recent(db, NOW) == [(BORIS, NOW)]
     assert await outbox.pauses(db, SOON) == []
@@ -121,7 +121,7 @@ async def test_only_what_surely_has_not_left_can_be_taken_back(db: Transaction) 
     _, sending, doubtful, sent, _ = await outbox.heads(db, 5)
     await outbox.claim(db, [sending])
     await outbox.again(db, doubtful.id, NOW, uncertain=True)
-    await outbox.sent(db, [(sent.id, 1)], NOW)
+    await outbox.sent(db, [sent.id], NOW)
     assert await outbox.withdraw(db, "reminder:1:") == ["reminder:1:a"]
     await outbox.put(db, [parcel(1, "anew", key="reminder:1:a")], NOW)
     assert "anew" in await bodies(db)
@@ -130,7 +130,7 @@ async def test_only_what_surely_has_not_left_can_be_taken_back(db: Transaction) 
 async def test_pruning_takes_what_ended_long_ago_a_piece_at_a_time(db: Transaction) -> None:
     await outbox.put(db, [parcel(chat) for chat in (1, 2, 3, 4)], NOW)
     rows = await outbox.heads(db, 4)
-    await outbox.sent(db, [(row.id, 1) for row in rows[:3]], NOW)
+    await outbox.sent(db, [row.id for row in rows[:3]], NOW)
     assert [await outbox.prune(db, LATE, limit=2) for _ in range(3)] == [2, 1, 0]
     assert await states(db) == [("ready", 0)]
 

@@ -113,7 +113,15 @@ class App:
         bot = intake.context(int(token.partition(":")[0]), self.town.bot_name)
         self._delivery = Delivery(self._api, self._database, self.clock, self._render, self._pace, self._reached)
         self._intake = intake.Intake(
-            self._api, self._database, dispatcher, self.clock, self.town, bot, self._committed, self._reached
+            self._api,
+            self._database,
+            dispatcher,
+            self.clock,
+            self.town,
+            bot,
+            self._committed,
+            self._reached,
+            self._delivery,
         )
         await self._delivery.resume()
         await self._tick_safely()

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 WIDTH: Final = 64  # requests under way at once
 LONGEST_NAP: Final = 60.0
+GATHER: Final = 0.005  # seconds: what comes together is written down together, or along with a batch of updates
 ACTIONS: Final = {"photo": "upload_photo", "document": "upload_document"}
 
 
@@ -57,6 +58,8 @@ class Delivery:
         self._unsettled: set[int] = set()  # until it is written down
         self._uploading: set[int] = set()
         self._finished: list[tuple[Row, Outcome]] = []
+        self._settling: list[tuple[Row, Outcome]] = []  # in the transaction under way
+        self._claimed: list[Row] = []
         self._wake = asyncio.Event()
         self._stopping = False
         self._probe: asyncio.Task[None] | None = None
@@ -64,7 +67,7 @@ class Delivery:
 
     @property
     def idle(self) -> bool:
-        return not self._tasks and not self._sending and not self._finished
+        return not (self._tasks or self._sending or self._finished or self._settling)
 
     def wake(self) -> None:
         """There is something new, or the clock was moved."""
@@ -102,28 +105,46 @@ class Delivery:
         with suppress(TimeoutError):
             async with asyncio.timeout(self._nap):
                 await self._wake.wait()
+            await asyncio.sleep(GATHER)
 
     async def step(self) -> bool:
         """Settle what has ended, claim what may go, all in one transaction; then send. Was there work?"""
-        self._wake.clear()
-        finished, self._finished = self._finished, []
-        now = self._clock.now()
         try:
             async with self._database.transaction("delivery") as db:
-                for chat_id, seconds in await settling.settle(db, finished, now, stopping=self._stopping):
-                    self._pace.pause(chat_id, seconds)
-                for row, outcome in finished:
-                    self._learn(row, outcome)
-                rows = await self._choose(db, now)
-                await outbox.claim(db, rows)
+                await self.join(db)
         except BaseException:
-            self._finished = finished + self._finished
+            self.fall_back()
             raise
-        for row in rows:
+        return self.go_on()
+
+    async def join(self, db: Transaction) -> None:
+        """The same in a transaction of somebody else's, who calls `go_on` after it, or `fall_back`."""
+        self._wake.clear()
+        now = self._clock.now()
+        self._settling, self._finished = self._finished, []
+        for chat_id, seconds in await settling.settle(db, self._settling, now, stopping=self._stopping):
+            self._pace.pause(chat_id, seconds)
+        for row, outcome in self._settling:
+            self._learn(row, outcome)
+        self._claimed = await self._choose(db, now)
+        await outbox.claim(db, self._claimed)
+
+    def go_on(self) -> bool:
+        """It is committed: send. Raises `TokenRefused`."""
+        settled, self._settling = self._settling, []
+        claimed, self._claimed = self._claimed, []
+        for row in claimed:
             self._start(row)
-        if any(isinstance(outcome, Unauthorized) for _, outcome in finished):
+        if any(isinstance(outcome, Unauthorized) for _, outcome in settled):
             raise TokenRefused
-        return bool(finished or rows)
+        return bool(settled or claimed)
+
+    def fall_back(self) -> None:
+        """It is rolled back: nothing of it has happened."""
+        for row, _ in self._settling:
+            self._hold(row)
+        self._finished = self._settling + self._finished
+        self._settling, self._claimed = [], []
 
     async def stop(self, grace: float) -> None:
         """Let what is under way end, for so many seconds; the rest is handed back. Call when `run` has ended."""
@@ -195,10 +216,14 @@ class Delivery:
             chosen.append(row)
         return chosen
 
-    def _start(self, row: Row) -> None:
+    def _hold(self, row: Row) -> None:
+        """Until this is settled nothing else goes to the chat, and not this again."""
+        self._unsettled.add(row.id)
         if row.priority != outbox.AT_ONCE:
             self._busy.add(row.chat_id)
-        self._unsettled.add(row.id)
+
+    def _start(self, row: Row) -> None:
+        self._hold(row)
         self._pace.begin(row.method)
         if row.file is None:
             self._sending[row.id] = row

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -17,6 +18,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObj
 from bot import replies
 from bot.cause import Cause, lean
 from bot.clock import Clock
+from bot.delivery import Delivery
 from bot.http import Answer, Api, NoAnswer
 from bot.outcomes import TokenRefused
 from bot.trouble import where
@@ -119,6 +121,7 @@ class Intake:
         bot: Bot,
         committed: Callable[[], None],
         reached: Reached = unwatched,
+        delivery: Delivery | None = None,
     ) -> None:
         self._api = api
         self._database = database
@@ -128,6 +131,7 @@ class Intake:
         self._bot = bot
         self._committed = committed
         self._reached = reached
+        self._delivery = delivery
         self._offset: int | None = None
         self._poll: asyncio.Task[Answer] | None = None
         self._stopping = asyncio.Event()
@@ -176,7 +180,7 @@ class Intake:
         and where an update fails nothing of it remains."""
         now = self._clock.now()
         effects: list[Effect] = []
-        async with self._database.transaction("intake") as db:
+        async with self._along(), self._database.transaction("intake") as db:
             known = await updates.known(db, [raw["update_id"] for raw in batch])
             if self._offset is None and _counts_anew(batch, known, await updates.highest(db)):
                 log.warning("the server counts its updates anew: numbers seen before are forgotten")
@@ -190,7 +194,21 @@ class Intake:
                     self._reached("intake.update")
             await updates.add(db, [effect.seen for effect in effects], now)
             await outbox.put(db, [parcel for effect in effects for parcel in effect.parcels], now)
+            if self._delivery:
+                await self._delivery.join(db)
         return effects
+
+    @asynccontextmanager
+    async def _along(self) -> AsyncIterator[None]:
+        """Delivery takes the opportunity: what is put is claimed, and what has arrived settled, by one commit."""
+        try:
+            yield
+        except BaseException:
+            if self._delivery:
+                self._delivery.fall_back()
+            raise
+        if self._delivery:
+            self._delivery.go_on()
 
     async def _carefully(self, db: Transaction, raw: dict[str, Any], cause: Cause) -> Effect:
         """A failing update is undone alone, remembered, and answered with an apology."""

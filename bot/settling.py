@@ -24,7 +24,8 @@ async def settle(
     """Write down what has happened; returns chats to be left alone, and for how many seconds."""
     done = [(row, outcome.message_id) for row, outcome in finished if isinstance(outcome, Done)]
     if done:
-        await outbox.sent(db, [row.id for row, _ in done], now)
+        await outbox.sent(db, [row.id for row, _ in done if not row.repeatable], now)
+        await outbox.remove(db, [row.id for row, _ in done if row.repeatable])
         await _live(db, done, now)
     pauses = []
     for row, outcome in finished:
@@ -100,7 +101,7 @@ async def _gone(db: Transaction, row: Row, now: datetime) -> None:
     if row.method == "editMessageText":
         await outbox.rewrite(db, row.id, "sendMessage", telegram.as_new(row.body), live=row.live)
     else:
-        await outbox.sent(db, [row.id], now)
+        await outbox.remove(db, [row.id])
 
 
 async def _malformed(db: Transaction, row: Row, refusal: Malformed, now: datetime) -> None:

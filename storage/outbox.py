@@ -59,6 +59,7 @@ class Row(NamedTuple):
 
     @property
     def repeatable(self) -> bool:
+        """Carried out twice it leaves the chat as once."""
         return self.method.startswith(("edit", "delete", "set", "answer"))
 
 
@@ -136,11 +137,18 @@ async def live_under_way(db: Transaction, chat_id: int) -> bool:
 
 async def sent(db: Transaction, ids: Sequence[int], now: datetime) -> None:
     """They have arrived. What was in them is forgotten: it may have held an invitation."""
-    await db.run(
-        "UPDATE outbox SET state = 'sent', body = '', file = NULL, done_at = :now"
-        f" WHERE id IN ({', '.join(str(int(row_id)) for row_id in ids)})",
-        now=instant(now),
-    )
+    if ids:
+        await db.run(
+            "UPDATE outbox SET state = 'sent', body = '', file = NULL, done_at = :now"
+            f" WHERE id IN ({', '.join(str(int(row_id)) for row_id in ids)})",
+            now=instant(now),
+        )
+
+
+async def remove(db: Transaction, ids: Sequence[int]) -> None:
+    """They have arrived, and could have been repeated without harm: nothing of them needs to be known."""
+    if ids:
+        await db.run(f"DELETE FROM outbox WHERE id IN ({', '.join(str(int(row_id)) for row_id in ids)})")
 
 
 async def drop(db: Transaction, row_id: int, error: str, now: datetime) -> None:

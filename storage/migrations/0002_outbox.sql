@@ -1,7 +1,7 @@
 -- An outbox that costs less to write: only what is asked for is kept and indexed, and rows without a key have no
 -- place in the index of keys. Which of a chat's rows is next is found while reading those that are ready.
 CREATE TABLE outbox_new (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,     -- never given twice: what is under way is known by it
     key TEXT,
     chat_id INTEGER NOT NULL,
     method TEXT NOT NULL,
@@ -26,3 +26,5 @@ CREATE INDEX outbox_later ON outbox (not_before) WHERE state = 'later';
 CREATE INDEX outbox_ready ON outbox (priority, id) WHERE state = 'ready';
 CREATE INDEX outbox_claimed ON outbox (chat_id) WHERE state = 'sending';
 CREATE INDEX outbox_done ON outbox (done_at) WHERE done_at IS NOT NULL;
+-- Old updates are the first ones: pruning finds them without an index.
+DROP INDEX updates_by_time;

@@ -190,7 +190,7 @@ class Intake:
             for raw in batch:
                 if raw["update_id"] not in seen:
                     seen.add(raw["update_id"])
-                    effects.append(await (self._carefully if careful else self._effect)(db, raw, Cause.of(raw)))
+                    effects.append(await (self._carefully if careful else self._effect)(db, raw, Cause.of(raw), now))
                     self._reached("intake.update")
             await updates.add(db, [effect.seen for effect in effects], now)
             await outbox.put(db, [parcel for effect in effects for parcel in effect.parcels], now)
@@ -210,24 +210,23 @@ class Intake:
         if self._delivery:
             self._delivery.go_on()
 
-    async def _carefully(self, db: Transaction, raw: dict[str, Any], cause: Cause) -> Effect:
+    async def _carefully(self, db: Transaction, raw: dict[str, Any], cause: Cause, now: datetime) -> Effect:
         """A failing update is undone alone, remembered, and answered with an apology."""
         try:
             async with db.savepoint():
-                return await self._effect(db, raw, cause)
+                return await self._effect(db, raw, cause, now)
         except Failed as failed:
             trouble = where(failed.error)
             log.error("update %d (%s) was undone: %s", raw["update_id"], cause.kind, trouble)
             apology = await replies.parcels(db, cause, _apology(cause))
             return Effect(Seen(raw["update_id"], cause.digest, f"{cause.kind}: {trouble}"), apology)
 
-    async def _effect(self, db: Transaction, raw: dict[str, Any], cause: Cause) -> Effect:
+    async def _effect(self, db: Transaction, raw: dict[str, Any], cause: Cause, now: datetime) -> Effect:
         """What one update brings about. Raises `Failed`."""
         if cause.kind not in EVENTS:
             return Effect(Seen(raw["update_id"], cause.digest), [])  # nobody asked for it
         try:
-            event, now = raw[cause.kind], self._clock.now()
-            returned = await serve(self._dispatcher, self._bot, cause.kind, event, db, now, self._town)
+            returned = await serve(self._dispatcher, self._bot, cause.kind, raw[cause.kind], db, now, self._town)
             return Effect(Seen(raw["update_id"], cause.digest), await replies.parcels(db, cause, returned))
         except Exception as error:
             raise Failed(error) from error

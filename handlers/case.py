@@ -1,7 +1,8 @@
 """What a handler is given about who asks, and the filters its routes are written with."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from aiogram.enums import ChatType
@@ -25,7 +26,7 @@ class Case:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(self.town.zone).date()
+        return _day(self.now, self.town.zone)
 
     @property
     def scope(self) -> Scope:
@@ -72,6 +73,11 @@ class Private(Filter):
     async def __call__(self, event: Message | CallbackQuery) -> bool:
         message = event.message if isinstance(event, CallbackQuery) else event
         return message is None or message.chat.type == ChatType.PRIVATE
+
+
+@lru_cache(maxsize=16)  # a batch asks for the same day many times
+def _day(now: datetime, zone: tzinfo) -> date:
+    return now.astimezone(zone).date()
 
 
 def number(text: str) -> int:

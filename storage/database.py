@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from sqlite3 import Row
 from typing import IO, Any, Self
@@ -242,9 +243,16 @@ def _lock(path: Path) -> IO[str]:
 
 def instant(moment: datetime) -> str:
     """An aware instant as UTC text that sorts by time; a naive one is refused."""
+    if moment.tzinfo is UTC:
+        return _text(moment)
     if moment.tzinfo is None:
         raise ValueError("a naive datetime is no instant")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return _text(moment.astimezone(UTC))
+
+
+@lru_cache(maxsize=16)  # a batch says the same instant many times. Of UTC alone: local times may mean two instants
+def _text(moment: datetime) -> str:
+    return moment.isoformat(timespec="microseconds")
 
 
 def moment(text: str) -> datetime:

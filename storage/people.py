@@ -18,11 +18,11 @@ ROLES = {role.value: role for role in Role}
 
 async def find(db: Transaction, telegram_id: int) -> Person | None:
     """The person behind a messenger account, or None where they have no post (any more)."""
-    return _person(await db.all(f"{PERSON} AND p.telegram_id = :id ORDER BY r.id", id=telegram_id))
+    return _person(await db.all(f"{PERSON} AND p.telegram_id = :id", id=telegram_id))
 
 
 async def get(db: Transaction, person_id: int) -> Person | None:
-    return _person(await db.all(f"{PERSON} AND p.id = :id ORDER BY r.id", id=person_id))
+    return _person(await db.all(f"{PERSON} AND p.id = :id", id=person_id))
 
 
 async def add(db: Transaction, telegram_id: int, name: str, now: datetime, consent_version: str | None = None) -> int:
@@ -133,9 +133,11 @@ async def everything_about(db: Transaction, person_id: int) -> Row:
 
 
 def _person(rows: list[Row]) -> Person | None:
-    """One row per post."""
+    """One row per post, in any order: the oldest post comes first."""
     if not rows:
         return None
+    if len(rows) > 1:
+        rows.sort(key=lambda row: int(row["post"]))
     posts = tuple(
         Post(post, ROLES[role], school_id, school or "", mentor_id)
         for *_, post, role, school_id, school, mentor_id in rows

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from domain import deadlines
@@ -108,6 +109,7 @@ class Plan:
     said: tuple[Said, ...]
 
 
+@lru_cache(maxsize=256)  # a morning asks for the same few dates once a school
 def slots(day: date, today: date, calendar: WorkCalendar) -> tuple[Slot, ...]:
     """The reminder days of a date, in order: all those before it and on it, and afterwards the next working
     day and every third one, up to today and one beyond. Of two that fall on one day the nearer remains."""
@@ -118,6 +120,12 @@ def slots(day: date, today: date, calendar: WorkCalendar) -> tuple[Slot, ...]:
         late, after = late + OVERDUE_STEP, calendar.shift(after, OVERDUE_STEP)
         found[after] = -late
     return tuple(Slot(when, offset) for when, offset in sorted(found.items()))
+
+
+def expected(debt: Debt, today: date, calendar: WorkCalendar, snoozed_until: date | None = None) -> set[date]:
+    """The days up to today on which this debt was or is to be spoken of, by what is in force now."""
+    days = {slot.day for slot in slots(debt.day, today, calendar)} | {_wish(debt, today, snoozed_until)}
+    return {day for day in days if day and debt.since <= day <= today}
 
 
 def due(
@@ -131,16 +139,16 @@ def due(
     them, `snoozed` the day until which each debt (by key) was put off. At most one message a person a day.
 
     Each debt's newest unsaid day goes out and older ones are missed. What comes late waits for a working day,
-    unless the date would pass before one; a day the person asked for is kept as it is.
+    unless the date would pass before one; a day the person asked for is kept, be it a day off.
     """
     heard_today = any(one.outcome is Outcome.SENT and one.said_on == today for one in said)
     items: list[Item] = []
     record: list[Said] = []
     for debt in sorted(debts, key=lambda debt: (debt.day, debt.row, debt.school_id, debt.key)):
-        until = snoozed.get(debt.key) if snoozed else None
+        until = _wish(debt, today, snoozed.get(debt.key) if snoozed else None)
         replaced, waiting = _unsaid(debt, today, said, calendar, until)
         fit = not calendar.is_off(today) or today <= debt.day < calendar.next_working(today)
-        if heard_today or not (fit or until in waiting):
+        if heard_today or not (fit or until == today):
             waiting = []
         record += _ended(debt, today, replaced, waiting, Outcome.SENT)
         if waiting:
@@ -152,7 +160,7 @@ def settle(
     debt: Debt, today: date, said: Collection[Said], calendar: WorkCalendar, snoozed_until: date | None = None
 ) -> tuple[Said, ...]:
     """The ends of a debt's unsaid reminders when it goes today: submitted, closed, or moved to another date."""
-    replaced, waiting = _unsaid(debt, today, said, calendar, snoozed_until)
+    replaced, waiting = _unsaid(debt, today, said, calendar, _wish(debt, today, snoozed_until))
     return tuple(_ended(debt, today, replaced, waiting, Outcome.CANCELLED))
 
 
@@ -181,13 +189,17 @@ def _unsaid(
 ) -> tuple[list[date], list[date]]:
     """The expected days that nothing became of yet: those another message stands for, and those waiting."""
     own = [one for one in said if one.debt == debt.key]
-    days = {slot.day for slot in slots(debt.day, today, calendar) if slot.day >= debt.since}
-    if until:
-        days.add(until)
-    unsaid = sorted(day for day in days - {one.day for one in own} if day <= today)
-    heard = max((one.said_on for one in own if one.outcome is Outcome.SENT), default=date.min)
+    unsaid = sorted(expected(debt, today, calendar, until) - {one.day for one in own})
+    # A clock that ran ahead may have left words of days that are still to come.
+    heard = max((one.said_on for one in own if one.outcome is Outcome.SENT and one.said_on <= today), default=date.min)
     replaced = [day for day in unsaid if day <= heard or (until and day < until)]
     return replaced, unsaid[len(replaced) :]
+
+
+def _wish(debt: Debt, today: date, until: date | None) -> date | None:
+    """The day a person put the debt off to: never beyond a date that is still to come, though it may have been
+    moved since."""
+    return min(until, debt.day) if until and today <= debt.day else until
 
 
 def _ended(debt: Debt, today: date, replaced: list[date], waiting: list[date], newest: Outcome) -> list[Said]:

@@ -19,7 +19,7 @@ class WorkCalendar:
     off: frozenset[date] = frozenset()
     since: date = date.max
     until: date = date.min
-    overrides: Mapping[date, bool] = field(default_factory=dict)
+    overrides: Mapping[date, bool] = field(default_factory=dict, hash=False)
 
     def is_off(self, day: date) -> bool:
         if day in self.overrides:

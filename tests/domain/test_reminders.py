@@ -131,6 +131,39 @@ def test_a_put_off_reminder_keeps_its_day_even_where_it_is_a_day_off() -> None:
     assert reminders.due(saturday, [owed], heard, WEEKENDS, {owed.key: saturday}).reminder
 
 
+def test_a_put_off_reminder_that_comes_late_waits_for_a_working_day() -> None:
+    owed, until = debt(december(18)), {debt(december(18)).key: december(10)}
+    heard = [Said(owed.key, december(4), Outcome.SENT, december(4))]
+    saturday, monday = december(12), december(14)
+    assert reminders.due(saturday, [owed], heard, WEEKENDS, until) == Plan(None, ())
+    # of the 10th, asked for, and the 11th the newer one
+    assert days(reminders.due(monday, [owed], heard, WEEKENDS, until)) == {10: Outcome.MISSED, 11: Outcome.SENT}
+
+
+def test_a_wish_never_reaches_beyond_a_date_that_was_moved_nearer() -> None:
+    owed, until = debt(december(15)), {debt(december(15)).key: december(17)}  # asked for while the date was the 18th
+    heard = [Said(owed.key, december(day), Outcome.SENT, december(day)) for day in (4, 11)]
+    swallowed = reminders.due(december(14), [owed], heard, WEEKENDS, until)
+    assert days(swallowed) == dict.fromkeys((1, 8, 14), Outcome.REPLACED)
+    assert days(reminders.due(december(15), [owed], [*heard, *swallowed.said], WEEKENDS, until)) == {15: Outcome.SENT}
+
+
+def test_a_wish_of_an_earlier_time_in_the_post_is_no_reminder_day() -> None:
+    owed = debt(december(18), since=december(14))
+    assert reminders.due(december(14), [owed], (), WEEKENDS, {owed.key: december(9)}) == Plan(None, ())
+
+
+def test_words_of_a_clock_that_ran_ahead_silence_nobody() -> None:
+    owed = debt(december(18))
+    ahead = [Said(owed.key, december(18), Outcome.SENT, december(30))]
+    assert days(reminders.due(december(4), [owed], ahead, WEEKENDS)) == {4: Outcome.SENT}
+
+
+def test_expected_are_the_days_up_to_today_since_the_debt_came_to_be_and_the_one_asked_for() -> None:
+    owed = debt(december(18), since=december(5))
+    assert reminders.expected(owed, december(15), WEEKENDS, december(14)) == {december(day) for day in (11, 14, 15)}
+
+
 @pytest.mark.parametrize(("today", "in_days", "asked"), [(17, 1, 18), (18, 1, 21), (18, 3, 21), (16, 3, 21)])
 def test_tomorrow_and_in_three_days_are_working_days(today: int, in_days: int, asked: int) -> None:
     assert reminders.put_off(december(today), in_days, WEEKENDS) == december(asked)
@@ -184,6 +217,12 @@ def test_a_morning_inside_quiet_hours_gives_way_to_their_end() -> None:
     night = datetime(2026, 12, 18, 23, tzinfo=MOSCOW)
     wake = reminders.sendable_at(night, MOSCOW, time(7), time(20), time(8))
     assert wake == datetime(2026, 12, 19, 8, tzinfo=MOSCOW)
+
+
+def test_quiet_hours_that_end_in_an_hour_told_twice_end_with_the_second() -> None:
+    berlin, night = ZoneInfo("Europe/Berlin"), datetime(2026, 10, 25, 1, 10, tzinfo=UTC)  # 02:10 for the second time
+    wake = reminders.sendable_at(night, berlin, time(2, 30), time(20), time(2, 30))
+    assert wake == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 
 
 def test_equal_ends_mean_no_quiet_hours() -> None:

@@ -1,34 +1,44 @@
 """One tick: what is due now, computed from the database. A second tick finds nothing left to do."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from domain import reminders as rules
 from domain.municipality import Municipality
 from scheduler import morning, summaries
-from storage import notes, reminders
+from storage import reminders
 from storage.database import Transaction
 from views.screen import Notice
+
+LEAD: Final = timedelta(seconds=30)  # longer than a tick: nothing is planned that could leave in quiet hours only
 
 
 async def plan(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
     """What people are to be told, in order; all that makes it happen once is written in this transaction.
 
-    In quiet hours nothing is planned, and reminders that could not leave before them are taken back: the
-    morning says it all anew, with the right number of days.
+    In quiet hours nothing is planned, and what could not leave before them is taken back or held: the morning
+    says it all anew, with the right number of days.
     """
-    if rules.sendable_at(now, town.zone, town.morning, town.quiet_from, town.quiet_until) > now:
-        await reminders.recall(db)
-        return []
-    notices = await _morning(db, now, town)
-    return [*notices, *await summaries.news(db, now, town)]
+    for moment in (now, now + LEAD):
+        wake = rules.sendable_at(moment, town.zone, town.morning, town.quiet_from, town.quiet_until)
+        if wake > moment:
+            await reminders.recall(db)
+            await summaries.hold(db, wake)
+            return []
+    return [*await _morning(db, now, town), *await summaries.news(db, now, town)]
 
 
 async def _morning(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
     today = now.astimezone(town.zone).date()
     if not rules.morning_has_come(now, town.zone, town.morning):
+        await reminders.recall(db)  # the process was down in the night, or its clock was set back
         return []
-    if await notes.get(db, reminders.MORNING) == today.isoformat():
+    planned, again = await reminders.planned(db)
+    if planned != today.isoformat():
+        notices = [*await morning.plan(db, today, town), *await summaries.overdue(db, now, town)]
+    elif again:
+        notices = await morning.plan_again(db, today, town, again)
+    else:
         return []
-    notices = [*await morning.plan(db, today, town), *await summaries.overdue(db, now, town)]
-    await notes.put(db, reminders.MORNING, today.isoformat())
+    await reminders.plan_made(db, today)
     return notices

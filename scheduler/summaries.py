@@ -8,34 +8,40 @@ from domain import board as rules
 from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
 from domain.people import Role
-from storage import board, debts, groups, notes, people, submissions, years
+from storage import board, debts, groups, notes, people, submissions, unsent, years
 from storage.database import Transaction, day, instant, moment
 from views import summaries as views
 from views.screen import Notice, Screen
 
 PAUSE: Final = timedelta(minutes=10)  # between two announcements
 TOLD: Final = "summaries.told"  # the note of the last announcement's instant
-ENDED: Final = "summaries.ended"  # the note of the last quarter summed up, and its date
+ENDED: Final = "summaries.ended:"  # and a quarter: the note of the date it was last summed up for
+FRESH: Final = timedelta(days=60)  # a quarter that ended longer ago is no news
 
 
 async def news(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
     """Schools that have filed or corrected: at once, or gathered while the last announcement is fresh.
     Where nobody could be told, they stay to be told."""
-    filed = await submissions.unannounced(db)
-    if not filed:
-        return []
     told = await notes.get(db, TOLD)
     last = moment(told) if told else None
     if last and timedelta() <= now - last < PAUSE:
-        return []
-    chats = await _chats(db)
+        return []  # without a look at them: this is asked after every batch
+    filed = await submissions.unannounced(db)
+    chats = await _chats(db) if filed else {}
     if not chats:
         return []
     await submissions.announced(db, [one.id for one in filed], now)
     await notes.put(db, TOLD, instant(now))
     boards = [await board.load(db, period, town.zone) for period in sorted({one.period for one in filed})]
     entries = [views.News(one, one.revision > 1 and last is not None and one.first_at <= last) for one in filed]
-    return _tell(chats, f"filed:{instant(now)}", views.filed(entries, boards, town.zone))
+    newest = max(filed, key=lambda one: one.id)  # not the time: a clock set back tells it twice
+    return _tell(chats, f"news:filed:{newest.id}.{newest.revision}", views.filed(entries, boards, town.zone))
+
+
+async def hold(db: Transaction, until: datetime) -> None:
+    """What could not leave before the quiet hours waits for their end; lists of late schools are counted anew."""
+    await unsent.hold(db, "news:", until)
+    await unsent.take_back(db, await unsent.keys(db, "overdue:"))
 
 
 async def overdue(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
@@ -45,13 +51,13 @@ async def overdue(db: Transaction, now: datetime, town: Municipality) -> list[No
     chats = await _chats(db)
     if calendar.is_off(today) or not chats:
         return []
-    ended = [due for due in await years.deadlines(db, form=MONITORING.key) if due.ends_at <= now and rules.owed(due)]
-    notices = []
-    for due in ended[-1:]:
-        if await notes.get(db, ENDED) != f"{due.period} {due.effective}":
-            await notes.put(db, ENDED, f"{due.period} {due.effective}")
+    notices: list[Notice] = []
+    for due in await years.deadlines(db, form=MONITORING.key):
+        fresh = due.ends_at <= now < due.ends_at + FRESH and rules.owed(due)
+        if fresh and await notes.get(db, ENDED + due.period) != str(due.effective):
+            await notes.put(db, ENDED + due.period, str(due.effective))
             standing = await board.load(db, due.period, town.zone)
-            notices += _tell(chats, f"ended:{due.period}:{due.effective}", views.ended(standing))
+            notices += _tell(chats, f"news:ended:{due.period}:{due.effective}", views.ended(standing))
     late = [
         views.Late(period, day(effective), (today - day(effective)).days, tuple(row["school"] for row in rows))
         for (period, effective), rows in groupby(await board.overdue(db, now), key=lambda row: (row[0], row[1]))

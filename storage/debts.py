@@ -1,19 +1,30 @@
 """What schools owe, in the eyes of each coordinator, and the calendar it is counted by."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from sqlite3 import Row
 from typing import Final
 
+from domain.filling import Draft
 from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
 from domain.people import Role
 from domain.periods import Period
 from domain.reminders import Debt
 from domain.workdays import WorkCalendar
-from storage import board, drafts, years
-from storage.database import Transaction, day, moment
+from storage import board, years
+from storage.database import Transaction, Value, day, moment
 
 HORIZON: Final = timedelta(days=60)  # no reminder comes earlier before its date, whatever the holidays
+OWED_BY: Final = f"""{board.OWED} JOIN roles r ON r.school_id = s.id AND r.role = :role AND r.revoked_at IS NULL
+    JOIN people p ON p.id = r.person_id"""
+NEAR: Final = f"{board.STILL} AND d.effective <= :horizon"
+KEY: Final = "d.roadmap_row || ':' || d.period || ':' || s.id"  # as `key` makes it
+OWING: Final = f"""
+    SELECT p.id AS person_id, p.telegram_id, r.id AS post, r.granted_at, s.id AS school_id, s.name AS school,
+        d.roadmap_row, d.period, d.nominal, d.effective, d.since, f.answers, f.kept, f.reasons
+    FROM {OWED_BY} LEFT JOIN drafts f ON f.form = d.form AND f.subject = s.id || ':' || d.period"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,51 +44,32 @@ async def calendar(db: Transaction, town: Municipality, today: date) -> WorkCale
     return town.calendar(range(today.year - 1, today.year + 2)).with_overrides(await years.overrides(db))
 
 
-async def owing(db: Transaction, town: Municipality, today: date) -> list[Owing]:
-    """Everything that can be said today, by person. People out of reach owe nothing until they are back:
-    then the newest reminder goes out and the others are missed."""
+async def owing(
+    db: Transaction, town: Municipality, today: date, *, person_id: int | None = None, reachable: bool = True
+) -> list[Owing]:
+    """Everything that can be said today, by person, or to one of them. People out of reach owe nothing until they
+    are back: then the newest reminder goes out and the others are missed. With `reachable` off they count."""
     rows = await db.all(
-        f"""SELECT p.id AS person_id, p.telegram_id, r.id AS post, r.granted_at, s.id AS school_id, s.name AS school,
-                d.roadmap_row, d.period, d.nominal, d.effective, d.since
-            FROM {board.OWED} JOIN roles r ON r.school_id = s.id AND r.role = :role AND r.revoked_at IS NULL
-            JOIN people p ON p.id = r.person_id AND p.unreachable_since IS NULL
-            WHERE {board.STILL} AND d.effective <= :horizon ORDER BY p.id, d.effective, s.number""",
-        form=MONITORING.key,
-        role=Role.COORDINATOR.value,
-        horizon=(today + HORIZON).isoformat(),
+        f"""{OWING} WHERE {NEAR} {"AND p.id = :person" if person_id else ""}
+            {"AND p.unreachable_since IS NULL" if reachable else ""} ORDER BY p.id, d.effective, s.number""",
+        **params(today),
+        person=person_id,
     )
-    begun = {period: await drafts.begun(db, MONITORING.key, period) for period in {row["period"] for row in rows}}
-    return [
-        Owing(
-            row["person_id"],
-            row["telegram_id"],
-            row["post"],
-            row["school"],
-            day(row["nominal"]),
-            Debt(
-                key(row["roadmap_row"], row["period"], row["school_id"]),
-                row["roadmap_row"],
-                Period.parse(row["period"]),
-                row["school_id"],
-                day(row["effective"]),
-                board.progress(begun[row["period"]].get(row["school_id"])),
-                begins(day(row["since"]), row["granted_at"], town),
-            ),
-        )
-        for row in rows
-    ]
+    return [_owing(row, town) for row in rows]
 
 
-async def expected(db: Transaction, school_id: int, period: str) -> bool:
-    """Whether the school owes this quarter, or owed it before it filed."""
-    return bool(
-        await db.value(
-            f"SELECT 1 FROM {board.OWED} WHERE {board.IN_FORCE} AND d.period = :period AND s.id = :school",
-            form=MONITORING.key,
-            period=period,
-            school=school_id,
-        )
+async def of_school(db: Transaction, town: Municipality, school_id: int, period: str) -> list[Owing]:
+    """A school's quarter in the eyes of each of its coordinators, as long as it has not filed twice; nothing where
+    the school does not owe it and never did."""
+    rows = await db.all(
+        f"""{OWING} WHERE {board.IN_FORCE} AND d.period = :period AND s.id = :school AND NOT EXISTS
+            (SELECT 1 FROM submissions b WHERE b.form = d.form AND b.school_id = s.id AND b.period = d.period
+             AND b.revision > 1)""",
+        **params(),
+        period=period,
+        school=school_id,
     )
+    return [_owing(row, town) for row in rows]
 
 
 def key(row: str, period: str, school_id: int) -> str:
@@ -85,6 +77,37 @@ def key(row: str, period: str, school_id: int) -> str:
     return f"{row}:{period}:{school_id}"
 
 
-def begins(since: date, granted_at: str, town: Municipality) -> date:
-    """The first day on which a coordinator is reminded: dates in force, and they in their post."""
-    return max(since, moment(granted_at).astimezone(town.zone).date())
+def params(today: date = date.min) -> dict[str, Value]:
+    """Of the queries above."""
+    return {
+        "form": MONITORING.key,
+        "role": Role.COORDINATOR.value,
+        "horizon": (today + HORIZON).isoformat(),
+    }
+
+
+def _owing(row: Row, town: Municipality) -> Owing:
+    """Reminders are expected from the day on which both the date is in force and the coordinator in their post."""
+    in_post = moment(row["granted_at"]).astimezone(town.zone).date()
+    return Owing(
+        row["person_id"],
+        row["telegram_id"],
+        row["post"],
+        row["school"],
+        day(row["nominal"]),
+        Debt(
+            key(row["roadmap_row"], row["period"], row["school_id"]),
+            row["roadmap_row"],
+            Period.parse(row["period"]),
+            row["school_id"],
+            day(row["effective"]),
+            board.progress(_draft(row)),
+            max(day(row["since"]), in_post),
+        ),
+    )
+
+
+def _draft(row: Row) -> Draft | None:
+    if row["answers"] is None:
+        return None
+    return Draft(json.loads(row["answers"]), json.loads(row["kept"]), json.loads(row["reasons"]))

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -99,6 +99,26 @@ async def test_a_message_that_could_not_leave_by_evening_is_said_anew_in_the_mor
     assert (await village.outcomes(coordinator))[december(17)] == "missed"
 
 
+async def test_a_message_of_yesterday_does_not_leave_before_the_morning_plan(
+    village: Village, coordinator: Person
+) -> None:
+    """The process was down from the evening on, so that nobody could take it back in the night."""
+    await tick(village, local(december(17), 19))
+    await tick(village, local(EFFECTIVE, 8, 30))
+    assert await village.db.all("SELECT 1 FROM outbox") == []
+    assert "сегодня" in text(await tick(village, local(EFFECTIVE)))
+
+
+async def test_what_could_leave_only_in_quiet_hours_is_not_planned_any_more(
+    village: Village, coordinator: Person
+) -> None:
+    evening = local(december(17), 20)
+    assert await tick(village, evening - timedelta(seconds=29)) == []
+    assert len(await tick(village, evening - timedelta(seconds=31))) == 1
+    await tick(village, evening - timedelta(seconds=11))
+    assert await village.db.all("SELECT 1 FROM outbox") == [], "it did not leave by then"
+
+
 async def test_after_downtime_only_the_newest_goes_out(village: Village, coordinator: Person) -> None:
     assert "через 2 дня" in text(await tick(village, local(december(16), 14)))  # 18 - 16
     assert await village.outcomes(coordinator) == {
@@ -147,6 +167,45 @@ async def test_somebody_out_of_reach_hears_the_newest_when_they_are_back(village
     await people.reachable(village.db, coordinator.id)
     assert "через 4 дня" in text(await tick(village, local(december(14))))
     assert await village.outcomes(coordinator) == {december(4): "missed", december(11): "sent"}
+
+
+async def test_somebody_back_within_reach_hears_todays_reminder_today(village: Village, coordinator: Person) -> None:
+    other = await village.person(Role.COORDINATOR, await village.school("Школа № 2"), local(december(1)))
+    await tick(village, local(EFFECTIVE))
+    await village.db.run("UPDATE outbox SET state = 'dropped' WHERE chat_id = :chat", chat=coordinator.telegram_id)
+    await village.deliver(local(EFFECTIVE))
+    await chats.mark_unreachable(village.db, coordinator.telegram_id, local(EFFECTIVE))
+    await people.reachable(village.db, coordinator.id)
+    await reminders.again(village.db, coordinator.id)
+    (notice,) = await tick(village, local(EFFECTIVE, 14))
+    assert notice.chat_id == coordinator.telegram_id
+    assert "сегодня" in str(notice.screen.text)
+    await village.deliver(local(EFFECTIVE, 14))
+    for person in (coordinator, other):
+        await reminders.again(village.db, person.id)
+    assert await tick(village, local(EFFECTIVE, 15)) == [], "once a day, whatever happens"
+
+
+async def test_somebody_new_hears_todays_reminder_today(village: Village, coordinator: Person) -> None:
+    await tick(village, local(december(15)))
+    newcomer = await village.person(
+        Role.COORDINATOR, await village.school("Школа № 2", local(december(15), 12)), local(december(15), 12)
+    )
+    await reminders.again(village.db, newcomer.id)
+    (notice,) = await tick(village, local(december(15), 12, 1))
+    assert notice.chat_id == newcomer.telegram_id
+    assert await village.outcomes(newcomer) == {december(15): "sent"}
+
+
+async def test_a_clock_that_ran_ahead_for_weeks_takes_no_reminder_away(village: Village, coordinator: Person) -> None:
+    await tick(village, local(december(3)))
+    assert "прошло 14 дней" in text(await tick(village, local(date(2027, 1, 1))))
+    await village.deliver(local(date(2027, 1, 1)))
+    heard = []
+    for day in range(4, 22):
+        heard += [day for _ in await tick(village, local(december(day)))]
+        await village.deliver(local(december(day)))
+    assert heard == [4, 11, 15, 17, 18, 21]
 
 
 async def test_a_message_the_messenger_refused_was_not_said(village: Village, coordinator: Person) -> None:

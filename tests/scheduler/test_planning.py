@@ -44,16 +44,25 @@ class Counting(Transaction):
         return await super().run(sql, **params)
 
 
-@pytest.mark.parametrize(("hour", "statements"), [(3, 2), (8, 1), (12, 2), (22, 2)])
-async def test_a_tick_with_nothing_to_do_asks_the_database_at_most_twice(
-    village: Village, hour: int, statements: int
-) -> None:
+@pytest.mark.parametrize("hour", [3, 8, 12, 22])
+async def test_a_tick_with_nothing_to_do_asks_the_database_at_most_three_times(village: Village, hour: int) -> None:
     await village.person(Role.COORDINATOR, await village.school("Школа № 1"))
-    await tick(village, local(december(7)))
-    await village.deliver(local(december(7)))
+    await tick(village, local(december(4)))
+    await village.deliver(local(december(4)))
     counting = Counting(village.db)
-    assert await planning.plan(counting, local(december(7), hour), village.town) == []
-    assert counting.count <= statements
+    assert await planning.plan(counting, local(december(4), hour), village.town) == []
+    assert counting.count <= 3
+
+
+async def test_while_an_announcement_is_fresh_what_is_filed_is_not_even_looked_at(village: Village) -> None:
+    """A plan follows every batch of updates: at a deadline that is many a second."""
+    await village.person(Role.DEPARTMENT)
+    school = await village.person(Role.COORDINATOR, await village.school("Школа № 1"))
+    await village.file(school, "2026-Q4", local(december(7), 12))
+    await tick(village, local(december(7), 12))
+    counting = Counting(village.db)
+    assert await planning.plan(counting, local(december(7), 12, 9), village.town) == []
+    assert counting.count == 2, "the notes of the morning and of the last announcement"
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -62,7 +62,7 @@ async def test_many_in_ten_minutes_are_told_together(village: Village, schools: 
         now = noon + timedelta(minutes=minute)
         if minute in (0, 3, 9):
             await village.file(schools[(0, 3, 9).index(minute)], "2026-Q4", now)
-        told += [(minute, one) for one in await tick(village, now, "filed:")]
+        told += [(minute, one) for one in await tick(village, now, "news:filed:")]
     assert [minute for minute, _ in told] == [0, 10]
     assert "Новые отчёты: 2" in str(told[1][1].screen.text)
     assert "подано <b>3 из 3</b>" in str(told[1][1].screen.text)
@@ -85,7 +85,7 @@ async def test_a_correction_is_called_one_when_the_report_was_told_of_before(
 async def test_a_late_report_is_called_late(village: Village, schools: list[Person]) -> None:
     now = local(december(19), 12)
     await village.file(schools[0], "2026-Q4", now)
-    assert "после срока" in text(await tick(village, now, "filed:"))
+    assert "после срока" in text(await tick(village, now, "news:filed:"))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ async def test_news_of_the_night_waits_for_its_end(
     if before > filed:
         assert await tick(village, filed) == []
         assert await tick(village, before) == []
-    assert len(await tick(village, told, "filed:")) == 1
+    assert len(await tick(village, told, "news:filed:")) == 1
 
 
 async def test_what_nobody_could_be_told_is_told_when_somebody_is_there(
@@ -114,7 +114,7 @@ async def test_what_nobody_could_be_told_is_told_when_somebody_is_there(
     await village.file(schools[0], "2026-Q4", local(MONDAY, 12))
     assert await tick(village, local(MONDAY, 12)) == []
     await people.reachable(village.db, department.id)
-    assert len(await tick(village, local(MONDAY, 13), "filed:")) == 1
+    assert len(await tick(village, local(MONDAY, 13), "news:filed:")) == 1
 
 
 async def test_a_bound_group_is_told_the_same_without_buttons(
@@ -124,7 +124,7 @@ async def test_a_bound_group_is_told_the_same_without_buttons(
         "INSERT INTO chats (id, title, bound_at) VALUES (:id, 'Отдел', :now)", id=GROUP, now=instant(local(MONDAY))
     )
     await village.file(schools[0], "2026-Q4", local(MONDAY, 12))
-    told = {one.chat_id: one.screen for one in await tick(village, local(MONDAY, 12), "filed:")}
+    told = {one.chat_id: one.screen for one in await tick(village, local(MONDAY, 12), "news:filed:")}
     assert set(told) == {department.telegram_id, GROUP}
     assert told[GROUP].text == told[department.telegram_id].text
     assert [button.action for row in told[department.telegram_id].rows for button in row] == ["q.open:2026-Q4"]
@@ -149,7 +149,7 @@ async def test_nothing_is_said_twice_in_a_morning(village: Village, schools: lis
     assert await tick(village, local(december(21), 9, 1)) == []
     await village.db.run("DELETE FROM settings WHERE key = 'reminders.morning'")
     again = await tick(village, local(december(21), 10))
-    rows = await village.db.all("SELECT key FROM outbox WHERE key LIKE 'overdue:%' OR key LIKE 'ended:%'")
+    rows = await village.db.all("SELECT key FROM outbox WHERE key LIKE 'overdue:%' OR key LIKE 'news:ended:%'")
     assert (len(again), len(rows)) == (1, 2), "the key of the second one is taken"
 
 
@@ -157,11 +157,11 @@ async def test_a_quarter_is_summed_up_on_the_first_working_morning_after_its_dat
     village: Village, schools: list[Person]
 ) -> None:
     await village.file(schools[0], "2026-Q4", local(MONDAY, 12), pairs=14)
-    ended = [day for day in range(16, 30) if await tick(village, local(december(day)), "ended:")]
+    ended = [day for day in range(16, 30) if await tick(village, local(december(day)), "news:ended:")]
     assert ended == [21]
     await village.move("2026-Q4", december(30), local(december(29), 10))
-    assert await tick(village, local(december(30)), "ended:") == []
-    said = text(await tick(village, local(december(31)), "ended:"))
+    assert await tick(village, local(december(30)), "news:ended:") == []
+    said = text(await tick(village, local(december(31)), "news:ended:"))
     assert "ср, 30 декабря 2026" in said, "a date that was moved ends anew"
     assert "Подано: <b>1 из 3</b>" in said
 
@@ -170,3 +170,51 @@ async def test_a_quarter_that_nobody_owed_is_not_summed_up(village: Village, dep
     await village.school("Школа № 1")
     await village.db.run("UPDATE deadlines SET since = '2026-12-19'")
     assert await tick(village, local(december(21))) == []
+
+
+async def test_two_quarters_that_ended_together_are_both_summed_up(village: Village, schools: list[Person]) -> None:
+    await village.db.run("UPDATE deadlines SET form = 'monitoring' WHERE roadmap_row = '4.1' AND period = '2026-Q3'")
+    await village.move("2026-Q3", december(20), local(december(10), 10))
+    said = await tick(village, local(december(21)), "news:ended:")
+    assert [str(one.key).split(":")[2] for one in said] == ["2026-Q3", "2026-Q4"]
+    assert await tick(village, local(december(22)), "news:ended:") == []
+
+
+async def test_a_quarter_that_ended_two_months_ago_is_no_news(village: Village, schools: list[Person]) -> None:
+    assert await tick(village, local(date(2027, 2, 19)), "news:ended:") == [], "a Friday, 63 days later"
+
+
+async def test_a_clock_set_back_sums_up_no_quarter_of_long_ago(village: Village, schools: list[Person]) -> None:
+    await village.db.run("UPDATE deadlines SET form = 'monitoring' WHERE roadmap_row = '4.1' AND period = '2026-Q3'")
+    assert len(await tick(village, local(date(2026, 9, 28)), "news:ended:")) == 1
+    assert len(await tick(village, local(december(21)), "news:ended:")) == 1
+    await village.db.run("DELETE FROM outbox")  # a month later it is forgotten
+    for day in (18, 21):
+        assert await tick(village, local(december(day)), "news:ended:") == []
+
+
+async def test_a_moment_that_comes_twice_announces_what_is_new_in_it(village: Village, schools: list[Person]) -> None:
+    """The clock was set back by an hour, to the very instant of the last announcement."""
+    noon = local(MONDAY, 12)
+    await village.file(schools[0], "2026-Q4", noon)
+    assert len(await tick(village, noon, "news:filed:")) == 1
+    await village.file(schools[1], "2026-Q4", noon + timedelta(minutes=30))
+    assert len(await tick(village, noon + timedelta(minutes=59), "news:filed:")) == 1
+    await village.file(schools[2], "2026-Q4", noon)
+    await tick(village, noon)
+    rows = await village.db.all("SELECT 1 FROM outbox WHERE key LIKE 'news:filed:%'")
+    assert len(rows) == 3
+
+
+async def test_what_could_not_leave_by_evening_waits_for_the_morning_and_lists_are_made_anew(
+    village: Village, schools: list[Person]
+) -> None:
+    afternoon = local(december(21), 15)
+    await village.file(schools[0], "2026-Q4", afternoon)
+    await village.queue(await planning.plan(village.db, afternoon, village.town), afternoon)  # the messenger is away
+    evening = local(december(21), 20)
+    assert await planning.plan(village.db, evening, village.town) == []
+    rows = await village.db.all("SELECT key, state, not_before FROM outbox ORDER BY key")
+    assert [(row["key"].split(":")[1], row["state"]) for row in rows] == [("ended", "later"), ("filed", "later")]
+    assert {row["not_before"] for row in rows} == {instant(local(december(22), 9))}
+    assert len(await tick(village, local(december(22)), "overdue:")) == 1

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 WIDTH: Final = 64  # requests under way at once
 LONGEST_NAP: Final = 60.0
+LONGEST_PAUSE: Final = 3600.0  # seconds a chat is still left alone after a start
 GATHER: Final = 0.005  # seconds: what comes together is written down together, or along with a batch of updates
 ACTIONS: Final = {"photo": "upload_photo", "document": "upload_document"}
 
@@ -83,7 +84,8 @@ class Delivery:
         for row_id in given_up:
             log.error("row %d: two sends with an unknown result, given up", row_id)
         for chat_id, until in pauses:
-            self._pace.pause(chat_id, (until - now).total_seconds())
+            # Written by a clock that was set back since, a pause could last for days.
+            self._pace.pause(chat_id, min(LONGEST_PAUSE, (until - now).total_seconds()))
         for chat_id, at in recent:
             self._pace.remember(chat_id, max(0.0, (now - at).total_seconds()))
 

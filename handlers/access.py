@@ -10,7 +10,7 @@ from aiogram.types import ChatMemberUpdated, TelegramObject, User
 from domain.municipality import Municipality
 from domain.people import Role
 from handlers.case import Case
-from storage import people
+from storage import people, reminders
 from storage.database import Transaction
 from views import menus, screen
 
@@ -28,8 +28,8 @@ async def enter(
         person = await people.find(db, user["id"])
     if person is None:
         return None
-    if writes and not person.reachable:
-        await people.reachable(db, person.id)
+    if writes and not person.reachable and await people.reachable(db, person.id):
+        await reminders.again(db, person.id)
     return Case(db, person, now, town)
 
 

@@ -68,8 +68,8 @@ async def move(case: Case, subject: str, answers: Answers, reasons: dict[str, st
         raise AnswerRejected(views.too_early(before, nominal, begins))
     effective = deadlines.effective_day(nominal, case.town.policy, await _calendar(case, nominal.year))
     ends_at = deadlines.ends_at(effective, case.town.zone)
-    await years.move(case.db, before.id, nominal, effective, ends_at, case.person.id, case.now)
-    await reminders.replan(case.db)
+    async with reminders.changing(case.db, case.town, case.now):
+        await years.move(case.db, before.id, nominal, effective, ends_at, case.person.id, case.now)
     after = await _load(case, subject)
     return Filed(before.id, Reply((views.moved(before, after, case.today), await _year_of(case, after))))
 

@@ -87,10 +87,12 @@ async def dismiss(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """Their post at this school ends now, other posts stay; what they have filled in is the school's."""
     school, post = await _load(case, args[0]), number(args[1])
     gone = next((row for row in await people.staff(case.db, Role.COORDINATOR, school.id) if row["post"] == post), None)
-    if gone is None or not await people.dismiss(case.db, post, school.id, case.now):
+    if gone is None:
         raise LookupError(post)
+    async with reminders.changing(case.db, case.town, case.now, gone["person_id"]):
+        if not await people.dismiss(case.db, post, school.id, case.now):
+            raise LookupError(post)
     await drafts.leave(case.db, gone["person_id"])
-    await reminders.recall(case.db)  # one that is on its way may be to them; the next plan says the rest anew
     others = await people.get(case.db, gone["person_id"]) is not None
     farewell = Notice(gone["telegram_id"], views.dismissed(school, others), key=f"dismissed:{post}")
     return Reply((await _card(case, school),), (farewell,), toast=views.DISMISSED)

@@ -43,8 +43,8 @@ async def put_off(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     if wish not in DAYS:
         raise LookupError(wish)
     heard = await reminders.heard(case.db, case.person.id, _day(told))
-    owed = [one.debt for one in await debts.owing(case.db, case.town, case.today) if one.person_id == case.person.id]
-    waiting = [debt for debt in owed if debt.key in heard]
+    owed = await debts.owing(case.db, case.town, case.today, person_id=case.person.id)
+    waiting = [one.debt for one in owed if one.debt.key in heard]
     if not waiting:
         return Reply(toast=views.nothing_owed())
     asked = rules.put_off(case.today, number(wish), await debts.calendar(case.db, case.town, case.today))

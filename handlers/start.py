@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message, User
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Person, Role
 from handlers.case import Case, On, Private, number
-from storage import drafts, invitations, mentors, people
+from storage import drafts, invitations, mentors, people, reminders
 from storage.database import Transaction
 from views import joining, menus
 from views.actions import parse
@@ -51,6 +51,7 @@ async def accept(query: CallbackQuery, db: Transaction, now: datetime, town: Mun
         db, query.from_user.id, name, now, consent_version=None if pupil else joining.CONSENT_VERSION
     )
     await people.appoint(db, person_id, role, now, invitation["school_id"], invitation["mentor_id"])
+    await reminders.again(db, person_id)
     await invitations.use(db, invitation["id"], person_id, now)
     if mentor is not None:
         await mentors.connect(db, mentor.id, person_id)

@@ -203,17 +203,6 @@ async def forget(db: Transaction, keys: Sequence[str]) -> None:
     await db.run_many("DELETE FROM outbox WHERE key = :key AND state <> 'sending'", [{"key": key} for key in keys])
 
 
-async def withdraw(db: Transaction, prefix: str) -> list[str]:
-    """Take back what has surely not left; returns the keys, which may be put anew. `prefix` is not empty."""
-    rows = await db.all(
-        "DELETE FROM outbox WHERE key >= :prefix AND key < :end AND state IN ('later', 'ready') AND uncertain = 0"
-        " RETURNING key",
-        prefix=prefix,
-        end=prefix[:-1] + chr(ord(prefix[-1]) + 1),
-    )
-    return [row["key"] for row in rows]
-
-
 async def requeue(db: Transaction, now: datetime) -> list[int]:
     """At start: what a stopped process had claimed goes back into line. A send that may have arrived is
     repeated once, and given up the second time; those rows are returned."""

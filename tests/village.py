@@ -96,8 +96,8 @@ class Village:
         effective = deadlines.effective_day(nominal, self.town.policy, self.town.calendar([nominal.year]))
         ends = deadlines.ends_at(effective, self.town.zone)
         by = int(await self.db.value("SELECT min(id) FROM people"))
-        await years.move(self.db, due.id, nominal, effective, ends, by, now)
-        await reminders.replan(self.db)
+        async with reminders.changing(self.db, self.town, now):
+            await years.move(self.db, due.id, nominal, effective, ends, by, now)
 
     async def queue(self, notices: list[Notice], now: datetime) -> None:
         """Into the outbox, as the process does after a plan."""

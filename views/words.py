@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import Final
 
 from babel import Locale, dates, numbers
@@ -16,11 +17,13 @@ PARTS_SHORT: Final = {"Q": "кв.", "H": "полуг."}
 PARTS_GENITIVE: Final = {"Q": "квартала", "H": "полугодия"}
 
 
+@lru_cache(maxsize=512)
 def number(n: int) -> str:
     """Thousands apart by a no-break space."""
     return numbers.format_decimal(n, locale=RU)
 
 
+@lru_cache(maxsize=512)
 def plural(n: int, one: str, few: str, many: str) -> str:
     """«14 пар»: the number with the form its language rule asks for."""
     form = {"one": one, "few": few}.get(RU.plural_form(n), many)
@@ -32,11 +35,13 @@ def percent(part: int, whole: int) -> str:
     return f"{number((200 * part + whole) // (2 * whole))}\u00a0%" if whole else "–"
 
 
+@lru_cache(maxsize=512)
 def day(value: date) -> str:
     """«пт, 18 декабря 2026»."""
     return dates.format_date(value, "EEE, d MMMM y", locale=RU)
 
 
+@lru_cache(maxsize=512)
 def short_day(value: date) -> str:
     """«пт 18.12»."""
     return dates.format_date(value, "EEE dd.MM", locale=RU)
@@ -63,6 +68,7 @@ def days_left(n: int) -> str:
     return f"{verb} {many}"
 
 
+@lru_cache(maxsize=512)
 def period(key: str) -> str:
     """«III квартал 2026», «I полугодие 2026», «2026 год»; other keys as they are."""
     return _period(key, PARTS, "год")

@@ -115,18 +115,6 @@ async def test_a_process_that_starts_knows_whom_to_leave_alone_and_who_was_just_
     assert await outbox.pauses(db, SOON) == []
 
 
-async def test_only_what_surely_has_not_left_can_be_taken_back(db: Transaction) -> None:
-    keys = ("reminder:1:a", "reminder:1:b", "reminder:1:c", "reminder:1:d", "reminder:10:a")
-    await outbox.put(db, [parcel(chat, key=key) for chat, key in enumerate(keys, 1)], NOW)
-    _, sending, doubtful, sent, _ = await outbox.heads(db, 5)
-    await outbox.claim(db, [sending])
-    await outbox.again(db, doubtful.id, NOW, uncertain=True)
-    await outbox.sent(db, [sent.id], NOW)
-    assert await outbox.withdraw(db, "reminder:1:") == ["reminder:1:a"]
-    await outbox.put(db, [parcel(1, "anew", key="reminder:1:a")], NOW)
-    assert "anew" in await bodies(db)
-
-
 async def test_pruning_takes_what_ended_long_ago_a_piece_at_a_time(db: Transaction) -> None:
     await outbox.put(db, [parcel(chat) for chat in (1, 2, 3, 4)], NOW)
     rows = await outbox.heads(db, 4)

@@ -11,6 +11,8 @@ from typing import Final
 
 FREE: Final = ("answerCallbackQuery", "setMyCommands")  # not messages: they count nowhere
 
+MOMENT: Final = 0.001
+
 
 class Pace:
     """Limits are per second overall, seconds between messages of one chat, and messages of a group in a
@@ -49,8 +51,9 @@ class Pace:
         return self._overall - self._under_way - len(self._ended) if self._overall else 1_000_000
 
     def wait_room(self) -> float:
-        """Seconds until there may be room again, unless something under way ends before."""
-        return max(0.0, self._ended[0] + 1 - self._now()) if self._ended else 1.0
+        """Seconds until there may be room again, unless something under way ends before. Never 0: time may
+        have come since `room` was asked, and 0 would let everybody in who asks after that."""
+        return max(MOMENT, self._ended[0] + 1 - self._now()) if self._ended else 1.0
 
     def wait(self, chat_id: int, method: str) -> float:
         """Seconds until the chat, by itself, may get this request; 0 means now."""
@@ -66,18 +69,19 @@ class Pace:
 
     def end(self, chat_id: int, method: str) -> None:
         """The request has ended, well or badly."""
-        now = self._now()
         if method in FREE:
             return
         self._under_way -= 1
-        if self._overall:
-            self._ended.append(now)
         if _is_send(method):
             self.remember(chat_id, 0.0)
+        elif self._overall:
+            self._ended.append(self._now())
 
     def remember(self, chat_id: int, ago: float) -> None:
-        """A message reached the chat so many seconds ago."""
+        """A message reached the chat so many seconds ago. Call it for the oldest first."""
         at = self._now() - ago
+        if self._overall and ago < 1:
+            self._ended.append(at)
         if self._interval:
             self._last[chat_id] = at
         if chat_id < 0 and self._group_minute:

@@ -61,6 +61,24 @@ def test_thirty_a_second_count_what_is_under_way(pace: Pace, seconds: Seconds) -
     assert pace.room() == 20
 
 
+def test_there_is_no_room_a_moment_later_for_all_who_ask(pace: Pace, seconds: Seconds) -> None:
+    """Room for one has come after `room` was asked: whoever asks for the wait now still has one."""
+    for chat in range(1, 31):
+        send(pace, chat)
+    seconds.now += 0.9999
+    assert pace.room() == 0
+    seconds.now += 0.0002
+    assert [pace.wait_room() > 0 for _ in range(3)] == [True] * 3
+
+
+def test_what_left_just_before_a_restart_counts_towards_the_thirty(pace: Pace, seconds: Seconds) -> None:
+    for chat in range(1, 31):
+        pace.remember(chat, 1.2 - chat / 100)
+    assert pace.room() == 20  # ten are younger than a second: 0.99, 0.98 … 0.90
+    seconds.now += 0.05
+    assert pace.room() == 25
+
+
 def test_answers_to_taps_count_nowhere(pace: Pace) -> None:
     for _ in range(50):
         send(pace, ANNA, "answerCallbackQuery")

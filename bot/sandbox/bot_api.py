@@ -92,7 +92,7 @@ class BotApi:
         except web.HTTPRequestEntityTooLarge:
             return _refusal(Refused(413, "Request Entity Too Large"))
         call = self._calls.begin(name, given.shown())
-        fault = self._faults.hit(name)
+        fault = self._faults.hit(name, call.params)
         if fault:
             return await self._troubled(request, call, given, fault)
         return await self._answer(call, given)

@@ -17,8 +17,9 @@
     GET  /control/chat        ?chat=ID: title, messages, toasts, commands; deleted messages are absent
     GET  /control/state       ?since=REV&timeout=25: all of it, as soon as REV is not the newest
     GET  /control/clock       now, zone, shortcuts · POST {"to": ISO} or {"add": {"days": 1, …}}
-    GET  /control/faults      the present fault · POST {"mode": none · 429 · 500 · 502 · silence · late · reset · slow,
-                              "seconds"?, "count"?, "methods"?, "retry_after"?, "act"?, "duplicate_updates"?}
+    GET  /control/faults      the present fault · POST {"mode": none · 429 · 500 · 502 · silence · late · reset ·
+                              slow · storm, "seconds"?, "count"?, "methods"?, "retry_after"?, "act"?, "share"?,
+                              "seed"?, "duplicate_updates"?}
     GET  /control/calls       ?since=N&polls=1: what the bot asked of Telegram
     GET  /control/commands    every setMyCommands
     GET  /control/files/ID    the content of a picture or document
@@ -27,7 +28,9 @@
 A person's id is also the id of their private chat, which is meant where "chat" is left out. "update_id" is null
 when the bot is not told. In groups the bot sees commands, replies to it and its name only. "silence" never answers
 (for "seconds", or until the fault changes), "late" acts and answers after "seconds", "slow" waits first, "reset" cuts
-the connection. "count" is how many calls are hit. "duplicate_updates" delivers every confirmed update once more."""
+the connection. "count" is how many calls are hit. "storm" hits a share of them, each in a way of its own, by
+seeded dice; what it has cut off once gets through the next time. "duplicate_updates" delivers every confirmed update
+once more."""
 
 from dataclasses import asdict
 

@@ -4,9 +4,11 @@ import argparse
 import asyncio
 import shutil
 import signal
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
+from datetime import time as hour
 from pathlib import Path
 from typing import Final
 
@@ -30,12 +32,21 @@ FOLDER: Final = Path("data/demo")
 
 class Demo:
     """Both sides together: the page and the bot it talks to. `start`, play, `stop`. Neither keeps to
-    the messenger's pace unless `paced`."""
+    the messenger's pace unless `paced`; both wait by `monotonic` seconds."""
 
-    def __init__(self, folder: Path, clock: MovableClock | None = None, *, paced: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: MovableClock | None = None,
+        *,
+        paced: bool = True,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.folder = folder
         self.clock = clock or MovableClock(_this_morning())
-        self._paced = paced
+        self._pace = Pace(monotonic=monotonic)
+        if not paced:
+            self._pace = Pace(overall=0, chat_interval=0, group_minute=0, monotonic=monotonic)
         self.sandbox = Sandbox(
             TOKEN,
             self.clock,
@@ -43,6 +54,7 @@ class Demo:
             shortcuts=self._shortcuts,
             on_clock_moved=self._moved,
             strict_pace=paced,
+            monotonic=monotonic,
         )
         self.app: App | None = None
 
@@ -68,8 +80,7 @@ class Demo:
             log_level="WARNING",
         )
         await self._fill(chosen)
-        pace = None if self._paced else Pace(overall=0, chat_interval=0, group_minute=0)
-        self.app = App(chosen, self.clock, pace=pace)
+        self.app = App(chosen, self.clock, pace=self._pace)
         await self.app.start()
 
     async def _fill(self, chosen: settings.Settings) -> None:
@@ -102,7 +113,7 @@ class Demo:
         if coming:
             day = coming[0].effective
             for days, label in ((-7, "За неделю до срока"), (-1, "За день до срока"), (0, "День срока"), (4, "После")):
-                morning = datetime.combine(day + timedelta(days), time(9, 5), zone).astimezone(UTC)
+                morning = datetime.combine(day + timedelta(days), hour(9, 5), zone).astimezone(UTC)
                 if morning > now:
                     places.append(Shortcut(label, morning))
         return places

@@ -1,6 +1,7 @@
 """Trouble on demand."""
 
 import asyncio
+from contextlib import suppress
 
 import aiohttp
 import pytest
@@ -71,9 +72,45 @@ async def test_late_acts_before_the_pause_and_slow_after_it(line, mode, arrived)
     assert await said(line) - before == 1
 
 
+async def weather(line, seed: int) -> list[str]:
+    """What forty calls meet in a storm of this seed; nobody waits for those that take long."""
+    await line.play("faults", mode="storm", share=0.5, seed=seed)
+    before = len(await line.look("calls"))
+    calls = []
+    for number in range(40):
+        calls.append(asyncio.create_task(line.answer("getChat", chat_id=ANNA, n=number)))
+        while len(await line.look("calls")) < before + number + 1:
+            continue
+    met = [call.get("fault", "") for call in (await line.look("calls"))[before:]]
+    await line.play("faults", mode="none")
+    await asyncio.gather(*calls, return_exceptions=True)
+    return met
+
+
+async def test_a_storm_hits_its_share_of_calls_in_every_way_and_the_same_ones_by_the_same_seed(line):
+    met = await weather(line, 1)
+    assert 10 <= len(list(filter(None, met))) <= 30  # about half of 40
+    assert set(met) == {"", "429", "500", "502", "silence", "late", "reset", "slow"}
+    assert await weather(line, 1) == met
+    assert await weather(line, 2) != met
+
+
+async def test_a_storm_cuts_nothing_off_twice(line):
+    await line.play("faults", mode="storm", share=1, seed=1)
+    for _ in range(60):
+        with suppress(TimeoutError, aiohttp.ClientError):
+            async with asyncio.timeout(0.02):
+                await line.answer("getMe")
+    met = [call.get("fault", "") for call in await line.look("calls")]
+    await line.play("faults", mode="none")
+    assert met.count("reset") + met.count("silence") <= 1
+    assert "" in met
+
+
 async def test_a_wrong_fault_is_told(line):
     assert (await line.unplayable("faults", mode="flood")).startswith("mode must be one of: none, 429")
     assert await line.unplayable("faults", mode="429", count=-1) == "count must be a number, not below zero"
+    assert await line.unplayable("faults", mode="storm", share="much") == "share must be a number, not below zero"
     assert await line.unplayable("faults", mode="429", methods="getMe") == (
         "methods must be a list of names of Bot API methods"
     )

@@ -1,47 +1,47 @@
-"""An event loop for tests of waiting: its seconds pass only while nobody has anything to do, and then fast.
+"""An event loop for tests of waiting: its seconds pass only while nobody has anything to do, and then at once.
 
-Work takes no time here, however slow the machine is. What a thread does is not seen by the loop: it gets a
-short real wait before each jump, or the whole jump waits, under `still`.
+Work takes no time here, however slow the machine is: a minute of silence costs nothing, and no hiccup of the
+machine is taken for one. Work of threads is waited for; that of other processes is not seen.
 """
 
 import asyncio
+import linecache
 import selectors
-import time
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+import sys
+import threading
+from collections.abc import Coroutine
+from queue import SimpleQueue
+from types import FrameType
 from typing import Any, Final
 
 BEGIN: Final = 1000.0  # what the clock of a new loop shows
+BREATH: Final = 0.001  # real seconds: for what is on its way between two sockets, and between looks at a thread
+PATIENCE: Final = 5000  # such looks; a thread that is busy for longer than that has nothing to do with us
 
 
 class _Selector(selectors.DefaultSelector):
-    """Waits a little instead of long; `now` moves by what would have been waited."""
+    """Does not wait, but moves `now` by what would have been waited."""
 
-    def __init__(self, fraction: float, longest: float) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.now = BEGIN
-        self.holds = 0
-        self._fraction = fraction
-        self._longest = longest
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        if timeout is None or timeout <= 0 or self.holds:
+        if timeout is None or timeout <= 0:
             return super().select(timeout)
-        real = min(timeout * self._fraction, self._longest)
-        begun = time.monotonic()
-        events = super().select(real)
-        if not events:
-            self.now += timeout
-        elif real:
-            self.now += timeout * min(1.0, (time.monotonic() - begun) / real)
-        return events
+        for _ in range(PATIENCE):
+            idle = _threads_are_idle()  # asked first: what they have done by then is seen by select
+            if events := super().select(0 if idle and timeout < 0.5 else BREATH):
+                return events
+            if idle:
+                break
+        self.now += timeout
+        return []
 
 
 class Hurry(asyncio.SelectorEventLoop):
-    """A wait of `t` seconds takes `t * fraction`, and never more than `longest`; both 0: no time at all."""
-
-    def __init__(self, fraction: float = 0.0, longest: float = 0.0) -> None:
-        self._waits = _Selector(fraction, longest)
+    def __init__(self) -> None:
+        self._waits = _Selector()
         super().__init__(self._waits)
 
     def time(self) -> float:
@@ -51,19 +51,10 @@ class Hurry(asyncio.SelectorEventLoop):
         """Some work does take time."""
         self._waits.now += seconds
 
-    @contextmanager
-    def still(self) -> Iterator[None]:
-        """No second passes inside: for work that a thread has part in."""
-        self._waits.holds += 1
-        try:
-            yield
-        finally:
-            self._waits.holds -= 1
 
-
-def run(main: Coroutine[Any, Any, None], fraction: float = 0.0, longest: float = 0.0) -> None:
+def run(main: Coroutine[Any, Any, None]) -> None:
     """As `asyncio.run`, in a hurry."""
-    with asyncio.Runner(loop_factory=lambda: Hurry(fraction, longest)) as runner:
+    with asyncio.Runner(loop_factory=Hurry) as runner:
         runner.run(main)
 
 
@@ -72,3 +63,15 @@ def loop() -> Hurry:
     found = asyncio.get_running_loop()
     assert isinstance(found, Hurry)
     return found
+
+
+def _threads_are_idle() -> bool:
+    me = threading.get_ident()
+    return all(_waits_for_work(frame) for thread, frame in sys._current_frames().items() if thread != me)
+
+
+def _waits_for_work(frame: FrameType) -> bool:
+    """aiosqlite's threads, and those of an executor, ask an empty queue for more."""
+    queues = [value for value in frame.f_locals.values() if isinstance(value, SimpleQueue)]
+    asks = ".get(" in linecache.getline(frame.f_code.co_filename, frame.f_lineno)
+    return bool(queues) and asks and all(queue.empty() for queue in queues)

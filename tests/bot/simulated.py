@@ -39,17 +39,18 @@ class Office:
         return Parcel(chat, method, json.dumps({"chat_id": chat, "message_id": 1, "text": str(self._count)}), priority)
 
     async def put(self, parcels: Sequence[Parcel]) -> None:
-        with self.loop.still():
-            async with self.database.transaction() as db:
-                await outbox.put(db, parcels, self.clock.now())
+        async with self.database.transaction() as db:
+            await outbox.put(db, parcels, self.clock.now())
         self.delivery.wake()
 
     async def deliver(self, enough: Callable[[], bool]) -> None:
         while not enough():
-            with self.loop.still():
-                worked = await self.delivery.step()
-            if not worked:
+            if not await self.delivery.step():
                 await self.delivery.rest()
+
+    async def deliver_for(self, seconds: float) -> None:
+        until = self.loop.time() + seconds
+        await self.deliver(lambda: self.loop.time() > until)
 
     async def deliver_all(self, feeding: asyncio.Task[None]) -> None:
         """Until nobody puts anything any more and nothing is left."""
@@ -58,30 +59,25 @@ class Office:
             if not await self._unsettled():
                 return
             await self.delivery.rest()
-            with self.loop.still():
-                await self.delivery.step()
+            await self.delivery.step()
 
     async def restart(self, *, polite: bool, seconds: float) -> None:
         """This process ends, another begins after a while. Not politely: what is under way is never settled."""
         old = self.delivery
         old.halt()
         if polite:
-            with self.loop.still():
-                await old.stop(0)
+            await old.stop(0)
         await asyncio.sleep(seconds)
         self.delivery = self._new()
-        with self.loop.still():
-            await self.delivery.resume()
+        await self.delivery.resume()
 
     async def rows(self, columns: str) -> list[tuple[Any, ...]]:
-        with self.loop.still():
-            async with self.database.transaction() as db:
-                return [tuple(row) for row in await db.all(f"SELECT {columns} FROM outbox ORDER BY id")]
+        async with self.database.transaction() as db:
+            return [tuple(row) for row in await db.all(f"SELECT {columns} FROM outbox ORDER BY id")]
 
     async def _unsettled(self) -> int:
-        with self.loop.still():
-            async with self.database.transaction() as db:
-                return await outbox.unsettled(db, self.clock.now())
+        async with self.database.transaction() as db:
+            return await outbox.unsettled(db, self.clock.now())
 
     def _new(self) -> Delivery:
         return Delivery(self.server, self.database, self.clock, _render, Pace(monotonic=self._glance))  # type: ignore[arg-type]
@@ -102,6 +98,5 @@ async def office(server: Server) -> AsyncIterator[Office]:
     try:
         yield office
     finally:
-        with office.loop.still():
-            await office.delivery.stop(0)
-            await database.close()
+        await office.delivery.stop(0)
+        await database.close()

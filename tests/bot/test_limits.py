@@ -163,8 +163,7 @@ def test_processes_that_end_and_begin_again_keep_to_the_limits_as_one(seed: int)
             for _ in range(8):
                 feeding = asyncio.create_task(_feed(desk, dice, 15))
                 await desk.put([desk.text(group, outbox.BROADCAST) for group in GROUPS for _ in range(4)])
-                until = desk.loop.time() + dice.uniform(1, 5)
-                await desk.deliver(lambda until=until: desk.loop.time() > until)
+                await desk.deliver_for(dice.uniform(1, 5))
                 await desk.restart(polite=dice.random() < 0.5, seconds=START)
                 await feeding
             assert desk.server.offences == []

@@ -20,11 +20,12 @@ class NewerDatabase(RuntimeError):
 
 def pending(version: int) -> list[Migration]:
     """The migrations a database of this version still needs, in order."""
-    found = sorted(FOLDER.glob("*.sql"))
-    newest = int(found[-1].name[:4])
-    if version > newest:
-        raise NewerDatabase(f"the database has schema {version}, this program knows {newest}: update the program")
-    return [Migration(int(file.name[:4]), _statements(file.read_text("utf-8"))) for file in found[version:]]
+    found = {int(file.name[:4]): file for file in sorted(FOLDER.glob("*.sql"))}
+    if version > max(found):
+        raise NewerDatabase(f"the database has schema {version}, this program knows {max(found)}: update the program")
+    return [
+        Migration(number, _statements(file.read_text("utf-8"))) for number, file in found.items() if number > version
+    ]
 
 
 def _statements(script: str) -> tuple[str, ...]:

@@ -45,15 +45,20 @@ def database_trouble(path: str, reason: str) -> str:
         "permission denied": "нет прав на файл или папку",
         "full": "на диске нет места",
         "no space": "на диске нет места",
+        "quota": "на диске нет места",
+        "too large": "файлу не хватает места: проверьте диск и предел размера файлов (ulimit -f)",
+        "disk i/o": "запись не удалась: проверьте место на диске, предел размера файлов (ulimit -f) и сам диск",
         "not a database": "это не файл базы данных этого бота",
         "malformed": "файл базы данных повреждён",
         "unable to open": "файл не открывается: проверьте путь и права",
         "not a directory": "в пути есть файл на месте папки",
+        "file exists": "в пути есть файл на месте папки",
         "is a directory": "это папка, а нужен файл",
         "locked": "файл занят другой программой",
         "already exists": "это база данных другой программы",
     }
-    words = next((text for part, text in known.items() if part in reason.lower()), reason)
+    unknown = f"файл не удалось открыть или обновить, данные в нём прежние ({reason})"
+    words = next((text for part, text in known.items() if part in reason.lower()), unknown)
     return f"BOT_DATABASE: {path}: {words}."
 
 

@@ -135,8 +135,8 @@ class Sea:
 
 
 @asynccontextmanager
-async def sea(folder: Path, people: int) -> AsyncIterator[Sea]:
-    """Everybody has started the bot; nothing is in the way yet."""
+async def sea(folder: Path, people: int, **fault: Any) -> AsyncIterator[Sea]:
+    """Everybody has started the bot; nothing is in the way yet, unless its process starts into a `fault`."""
     loop = hurry.loop()
     clock = MovableClock(read=lambda: BEGIN + timedelta(seconds=loop.time()))
     sandbox = Sandbox(TOKEN, clock, bot_name="sample_bot", strict_pace=True, monotonic=loop.time)
@@ -150,6 +150,7 @@ async def sea(folder: Path, people: int) -> AsyncIterator[Sea]:
                 await crowd.play("people", id=number, name=f"Человек {number}")
                 await crowd.say("/start", number)
             sandbox.parts.updates.drop()
+            await crowd.play("faults", **fault)
             await app.start()
             yield Sea(app, crowd, people)
     finally:

@@ -109,6 +109,28 @@ def test_calls_that_are_never_answered_are_given_up_after_half_a_minute(tmp_path
     hurry.run(whole())
 
 
+def test_a_start_into_a_429_waits_as_long_as_it_is_told(tmp_path: Path) -> None:
+    async def whole() -> None:
+        begun = hurry.loop().time()
+        async with storms.sea(tmp_path, 1, mode="429", retry_after=7, count=1, methods=["getMe"]):
+            assert 7 <= hurry.loop().time() - begun < 7.5
+
+    hurry.run(whole())
+
+
+def test_a_poll_that_met_a_429_comes_again_when_it_is_told(tmp_path: Path) -> None:
+    async def whole() -> None:
+        async with storms.sea(tmp_path, 1) as sea:
+            await sea.trouble(mode="429", retry_after=7, count=1, methods=["getUpdates"])
+            begun = hurry.loop().time()
+            await sea.write(Random(1), 2, pause=1)  # the first ends the poll under way, and the next is refused
+            await sea.settled()
+            assert 7 <= hurry.loop().time() - begun < 9.5
+            assert (await sea.toll()).clean
+
+    hurry.run(whole())
+
+
 def test_updates_that_come_twice_take_effect_once(tmp_path: Path) -> None:
     async def play(sea: Sea) -> None:
         await sea.trouble(duplicate_updates=True)

@@ -134,29 +134,35 @@ class App:
         log.info("started as @%s", self.town.bot_name or "?")
 
     async def stop(self) -> None:
-        """Take no more, finish what is begun, hand the rest back; within 5 seconds."""
-        if self._tasks:
-            polling, delivering, planner = self._tasks
-            self._intake.stop()
-            self._delivery.halt()
-            with suppress(TimeoutError):
-                # A tick that has begun ends: cancelling it in its commit would leave the outcome open.
-                async with asyncio.timeout(1), self._ticking:
-                    pass
-            self._scheduler.shutdown(wait=False)
-            planner.cancel()
-            self._greeting.cancel()
-            await asyncio.wait([polling, delivering], timeout=GRACE)
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, self._greeting, return_exceptions=True)
-            self._tasks = []
-            await self._delivery.stop(GRACE)
-        if self._api:
-            await self._api.close()
-        if self._database:
-            await self._database.close()
-        self._api = self._database = None
+        """Take no more, finish what is begun, hand the rest back; within 5 seconds. Whatever fails on the way,
+        the file is closed: its thread would keep the process alive."""
+        try:
+            if self._tasks:
+                await self._wind_up()
+        finally:
+            if self._api:
+                await self._api.close()
+            if self._database:
+                await self._database.close()
+            self._api = self._database = None
+
+    async def _wind_up(self) -> None:
+        polling, delivering, planner = self._tasks
+        self._intake.stop()
+        self._delivery.halt()
+        with suppress(TimeoutError):
+            # A tick that has begun ends: cancelling it in its commit would leave the outcome open.
+            async with asyncio.timeout(1), self._ticking:
+                pass
+        self._scheduler.shutdown(wait=False)
+        planner.cancel()
+        self._greeting.cancel()
+        await asyncio.wait([polling, delivering], timeout=GRACE)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, self._greeting, return_exceptions=True)
+        self._tasks = []
+        await self._delivery.stop(GRACE)
 
     async def tick(self) -> None:
         """Compute what is due now, queue it, and look whether something waiting has become ready."""
@@ -215,6 +221,7 @@ class App:
         assert self._api
         pause = 0.5
         while True:
+            told = None
             try:
                 answer = await self._api.call("getMe", wait=10)
             except NoAnswer as trouble:
@@ -228,9 +235,9 @@ class App:
                 if answer.code == 404 and answer.from_api:
                     log.warning("the server does not know getMe: invitation links will lack the bot's name")
                     return ""
-                reason = f"HTTP {answer.code}"
+                reason, told = f"HTTP {answer.code}", answer.retry_after
             log.warning(checks.WAITING.format(reason=reason))
-            await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311
+            await asyncio.sleep(told or pause * random.uniform(0.5, 1))  # noqa: S311
             pause = min(pause * 2, 30.0)
 
     async def _greet(self) -> None:

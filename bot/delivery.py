@@ -80,7 +80,7 @@ class Delivery:
         async with self._database.transaction("resume") as db:
             given_up = await outbox.requeue(db, now)
             pauses = await outbox.pauses(db, now)
-            recent = await outbox.recent(db, now - timedelta(minutes=1))
+            recent = await outbox.recent(db, now - timedelta(minutes=1), now)
         for row_id in given_up:
             log.error("row %d: two sends with an unknown result, given up", row_id)
         for chat_id, until in pauses:
@@ -165,7 +165,10 @@ class Delivery:
         for row in tuple(self._sending.values()):
             self._heard(row, NoAnswer("stopped", unknown=True))
         if self._finished:
-            await self.step()
+            try:
+                await self.step()
+            except Exception as error:  # a full disk: the next start finds them as sends nobody knows about
+                log.error("%d results could not be written down: %s", len(self._finished), where(error))
 
     def halt(self) -> None:
         """Claim no more; `run` ends."""

@@ -12,7 +12,8 @@ _TOKEN: Final = re.compile(r"\d{3,}:[\w-]{20,}")
 
 
 def where(error: BaseException) -> str:
-    """The type and the innermost places of ours: "KeyError at handlers/pairs.py:41 < bot/intake.py:88"."""
+    """The type and the innermost places of ours: "KeyError at handlers/pairs.py:41 < bot/intake.py:88". SQLite
+    has a name for what went wrong, too: SQLITE_FULL says what to do."""
     frames = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)]
     ours = [
@@ -20,7 +21,8 @@ def where(error: BaseException) -> str:
         for file, line in zip(frames, lines, strict=True)
         if file.is_relative_to(HOUSE) and "site-packages" not in file.parts
     ]
-    return f"{type(error).__name__} at {' < '.join(reversed(ours[-3:])) or '?'}"
+    kind = " ".join(filter(None, (type(error).__name__, getattr(error, "sqlite_errorname", ""))))
+    return f"{kind} at {' < '.join(reversed(ours[-3:])) or '?'}"
 
 
 class Discreet(logging.Formatter):

@@ -12,7 +12,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -151,7 +151,8 @@ class Database:
             connection.row_factory = Row
             thread = await aiosqlite.Connection(lambda: connection, iter_chunk_size=64)
             for pragma in PRAGMAS:
-                await thread.execute(pragma)
+                async with thread.execute(pragma):
+                    continue  # closed: a statement that is not at its end would keep the first commit out
             database = cls(connection, thread, lock, path, reached)
             await database._migrate()
         except BaseException:
@@ -168,9 +169,9 @@ class Database:
         statements may take long. Its points are `name.commit` and `name.committed`."""
         async with self._turn:
             db = Apart(self._connection, self._thread) if apart else Transaction(self._connection)
-            await db.run("BEGIN IMMEDIATE")
             before = self._connection.total_changes
             try:
+                await db.run("BEGIN IMMEDIATE")
                 yield db
                 self._reached(f"{name}.commit")
                 if self._connection.total_changes == before and not apart:
@@ -179,7 +180,8 @@ class Database:
                     await self._end("COMMIT")
                 self._reached(f"{name}.committed")
             except BaseException:
-                if self._connection.in_transaction:
+                # Who was cancelled does not know whether the thread has begun or ended it: it goes in its order.
+                with suppress(sqlite3.OperationalError):
                     await self._end("ROLLBACK")
                 raise
 
@@ -235,9 +237,12 @@ def _lock(path: Path) -> IO[str]:
     except OSError as busy:
         handle.close()
         raise DatabaseBusy(f"the database is in use by another process (lock file {path.name})") from busy
-    handle.truncate(0)
-    handle.write(str(os.getpid()))
-    handle.flush()
+    try:
+        os.ftruncate(handle.fileno(), 0)
+        os.write(handle.fileno(), str(os.getpid()).encode())
+    except OSError:
+        handle.close()
+        raise
     return handle
 
 

@@ -229,14 +229,18 @@ async def pauses(db: Transaction, now: datetime) -> list[tuple[int, datetime]]:
     return [(row["chat_id"], moment(row["until"])) for row in rows]
 
 
-async def recent(db: Transaction, since: datetime) -> list[tuple[int, datetime]]:
-    """Chats with what reached them since then, oldest first: the pace goes on after a restart."""
+async def recent(db: Transaction, since: datetime, now: datetime) -> list[tuple[int, datetime]]:
+    """Chats with what reached them since then, oldest first: the pace goes on after a restart. What may have
+    reached them counts, that of a moment ago as if it had just done so."""
     rows = await db.all(
-        "SELECT chat_id, done_at FROM outbox"
-        " WHERE done_at >= :since AND state = 'sent' AND method LIKE 'send%' ORDER BY done_at",
+        "SELECT chat_id, done_at AS at FROM outbox"
+        " WHERE done_at >= :since AND (state = 'sent' OR uncertain > 0) AND method LIKE 'send%'"
+        " UNION ALL SELECT chat_id, :now FROM outbox"
+        " WHERE state = 'ready' AND uncertain > 0 AND method LIKE 'send%' ORDER BY at",
         since=instant(since),
+        now=instant(now),
     )
-    return [(row["chat_id"], moment(row["done_at"])) for row in rows]
+    return [(row["chat_id"], moment(row["at"])) for row in rows]
 
 
 async def next_due(db: Transaction) -> datetime | None:

@@ -46,7 +46,7 @@ class Toll:
     doubled: int = 0  # effects, not messages: an update that took effect twice
     out_of_order: int = 0
     repeated: int = 0
-    unflagged: int = 0  # repeated, but the row does not say that it might have been
+    unflagged: int = 0  # repeated, but no row of the chat says that it might have been
     needless: int = 0  # repeated although nothing was unknown about them
     thrice: int = 0
     ours: int = 0
@@ -96,10 +96,7 @@ class Sea:
         calls = await self.people.calls()
         unknown = {call["params"].get("text") for call in calls if call.get("fault") in UNKNOWN}
         async with self.app.database.transaction() as db:
-            flagged = {
-                (row["chat_id"], row["message_id"])
-                for row in await db.all("SELECT chat_id, message_id FROM outbox WHERE uncertain > 0")
-            }
+            flagged = Counter(row["chat_id"] for row in await db.all("SELECT chat_id FROM outbox WHERE uncertain > 0"))
             effects = await toy.counted(db)
         found = Toll(
             said=self._said.total(),
@@ -111,9 +108,7 @@ class Sea:
             found += self._of(person, await self.people.received(person), flagged, unknown)
         return found
 
-    def _of(
-        self, person: int, received: list[dict[str, Any]], flagged: set[tuple[int, int]], unknown: set[object]
-    ) -> Toll:
+    def _of(self, person: int, received: list[dict[str, Any]], flagged: Counter[int], unknown: set[object]) -> Toll:
         wanted = [f"{person}/{number}" for number in range(self._said[person])]
         words = [message["text"].partition(": ")[2] for message in received]
         copies = {
@@ -124,7 +119,7 @@ class Sea:
             lost=len(set(wanted) - set(words)),
             out_of_order=list(dict.fromkeys(words)) != [one for one in wanted if one in words],
             repeated=sum(len(found) - 1 for _, found in several),
-            unflagged=sum(not any((person, one["message_id"]) in flagged for one in found) for _, found in several),
+            unflagged=max(0, len(several) - flagged[person]),
             needless=sum(found[0]["text"] not in unknown for _, found in several),
             thrice=sum(len(found) > 2 for _, found in several),
         )

@@ -99,9 +99,10 @@ def test_calls_that_are_never_answered_are_given_up_after_half_a_minute(tmp_path
 
     async def whole() -> None:
         async with storms.sea(tmp_path, PEOPLE) as sea:
-            await sea.trouble(mode="silence", seconds=1_000_000, count=3)
-            await sea.write(Random(1), EACH, pause=2)
-            await sea.settled(seconds=300)
+            for methods in (["getUpdates"], ["sendMessage", "getMe"]):
+                await sea.trouble(mode="silence", seconds=1_000_000, count=2, methods=methods)
+                await sea.write(Random(1), EACH, pause=2)
+                await sea.settled(seconds=300)
             toll = await sea.toll()
             assert toll.clean, toll
             assert toll.hit > 0

@@ -111,7 +111,7 @@ async def test_a_process_that_starts_knows_whom_to_leave_alone_and_who_was_just_
     await outbox.again(db, anna.id, SOON)
     await outbox.sent(db, [boris.id], NOW)
     assert await outbox.pauses(db, NOW) == [(ANNA, SOON)]
-    assert await outbox.recent(db, NOW) == [(BORIS, NOW)]
+    assert await outbox.recent(db, NOW, NOW) == [(BORIS, NOW)]
     assert await outbox.pauses(db, SOON) == []
 
 

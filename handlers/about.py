@@ -34,6 +34,8 @@ async def my_data(message: Message, case: Case | None = None) -> Screen:
 
 
 async def facts(case: Case, subject: str) -> Facts:
+    if subject != "me":
+        raise LookupError(subject)
     return Facts(case.today, known={"name": case.person.name})
 
 

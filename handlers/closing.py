@@ -100,5 +100,7 @@ async def _whose(case: Case, subject: str) -> list[int]:
     what, _, one = subject.partition(".")
     if what == "mentee":
         return [(await mentee_handlers.load(case, number(one))).id]
+    if what != "pair":
+        raise LookupError(subject)
     pair = await pair_handlers.load(case, number(one))
     return [mentee.id for mentee in await mentees.of_pair(case.db, pair.id) if not mentee.consent]

@@ -16,6 +16,8 @@ from views.screen import File, Reply, Screen
 
 
 async def facts(case: Case, subject: str) -> Facts:
+    if subject != "new":
+        raise LookupError(subject)
     return Facts(case.today)
 
 

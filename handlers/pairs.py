@@ -22,6 +22,8 @@ from views.screen import Notice, Reply, Screen
 
 async def facts(case: Case, subject: str) -> Facts:
     """Who can be chosen: the school's own mentors and mentees."""
+    if subject != "new":
+        raise LookupError(subject)
     choices = {
         "mentors": tuple(
             Option(str(m.id), words.shorten(m.label, 28)) for m in await mentors.listing(case.db, case.scope)

@@ -1,5 +1,7 @@
 """The department's schools (row 1.3): the list, inviting coordinators, ending their access."""
 
+from typing import Final
+
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
@@ -16,8 +18,12 @@ from views import school_list as pasted
 from views import schools as views
 from views.screen import Notice, Reply, Screen
 
+LAST_NUMBER: Final = 9999  # that a school's codes can begin with
+
 
 async def facts(case: Case, subject: str) -> Facts:
+    if subject != "new":
+        raise LookupError(subject)
     return Facts(case.today)
 
 
@@ -29,6 +35,8 @@ async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, st
         raise AnswerRejected(pasted.faults(found.faults))
     if not found.new and not found.known:
         raise AnswerRejected(pasted.EMPTY)
+    if max(taken, default=0) + sum(line.number is None for line in found.new) > LAST_NUMBER:
+        raise AnswerRejected(pasted.NO_NUMBERS_LEFT)
     # Wanted numbers first: the next free one must not be a number that stands further down the list.
     for line in sorted(found.new, key=lambda line: line.number is None):
         await schools.add(case.db, line.name, case.now, line.number)

@@ -13,6 +13,7 @@ from views.screen import File, Screen
 
 SHOWN: Final = 5  # faults at a time
 INVITED: Final = "Перешлите приглашение куратору"
+NO_NUMBERS_LEFT: Final = "Свободных номеров для кодов больше нет: последний 9999."
 EMPTY: Final = "Пришлите хотя бы одно название. Например: 7 МБОУ «Школа № 7»"
 
 

@@ -63,6 +63,15 @@ async def test_two_hundred_lines_at_once_are_taken(line: Line, department: Case)
     assert len(pasted) <= 4000
 
 
+async def test_a_list_that_finds_no_numbers_left_is_refused_whole(department: Case) -> None:
+    await stored.add(department.db, "Последняя", BEGIN, 9998)
+    with pytest.raises(AnswerRejected, match="последний 9999"):
+        await schools.save(department, "new", {"lines": "Школа\nГимназия"}, {})
+    assert len(await names(department.db)) == 1
+    await schools.save(department, "new", {"lines": "Школа\n5 Гимназия"}, {})
+    assert await names(department.db) == [(5, "Гимназия"), (9998, "Последняя"), (9999, "Школа")]
+
+
 async def test_a_list_without_a_name_is_refused(department: Case) -> None:
     with pytest.raises(AnswerRejected, match="хотя бы одно"):
         await schools.save(department, "new", {"lines": "\n \n"}, {})

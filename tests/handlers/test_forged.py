@@ -1,0 +1,43 @@
+"""A button that was never shown begins nothing: not even an empty draft about something that is not."""
+
+import pytest
+
+from domain.people import Role
+from handlers import bindings
+from handlers.case import Case
+from storage import mentees, people
+from tests.handlers.phone import Line, shown, tap
+
+SOMEBODY = "Сидоров Пётр"
+
+
+@pytest.mark.parametrize(
+    ("role", "form", "subject"),
+    [
+        (Role.COORDINATOR, "mentee", SOMEBODY),
+        (Role.COORDINATOR, "mentor", SOMEBODY),
+        (Role.COORDINATOR, "pair", SOMEBODY),
+        (Role.COORDINATOR, "name", SOMEBODY),
+        (Role.COORDINATOR, "consent", "other.1"),
+        (Role.COORDINATOR, "consent", ".1"),
+        (Role.COORDINATOR, "consent", "mentee.01"),
+        (Role.COORDINATOR, "consent", "mentee.+1"),
+        (Role.COORDINATOR, "monitoring", SOMEBODY),
+        (Role.DEPARTMENT, "schools", SOMEBODY),
+        (Role.DEPARTMENT, "deadline", "01"),
+        (Role.DEPARTMENT, "name", SOMEBODY),
+    ],
+)
+async def test_a_form_about_nothing_is_not_begun(
+    line: Line, department: Case, coordinator: Case, role: Role, form: str, subject: str
+) -> None:
+    await mentees.add(line.db, coordinator.school_id, line.now)
+    await line.db.run("INSERT INTO years (year, activated_at, activated_by) VALUES (2026, 'now', 1)")
+    await line.db.run(
+        """INSERT INTO deadlines (id, year, roadmap_row, period, nominal, effective, ends_at, since)
+           VALUES (1, 2026, '1.2', '2026-Y', '2026-09-10', '2026-09-10', '2026-09-10T21:00:00+00:00', '2026-09-01')"""
+    )
+    who = coordinator if role is Role.COORDINATOR else department
+    assert "Этого здесь нет" in shown(await line.feed(tap(bindings.begin(form, subject), who.person.telegram_id)))
+    assert await line.db.value("SELECT count(*) FROM drafts") == 0
+    assert await people.find(line.db, who.person.telegram_id)

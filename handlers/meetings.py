@@ -12,6 +12,7 @@ from domain.registry import Pair
 from handlers.case import Acts, Case, On, Private, number
 from storage import meetings, pairs
 from views import meetings as views
+from views import paging
 from views.screen import Reply, Screen
 
 LONGEST = 720  # minutes: twelve hours
@@ -58,8 +59,18 @@ async def undo(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 
 async def my_pairs(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    mine = await pairs.listing(case.db, case.scope)
-    return views.my_pairs([(pair, *await meetings.summary(case.db, pair.id)) for pair in mine])
+    """The first page, or the one asked for."""
+    mine, page = await pairs.listing(case.db, case.scope), number(args[0]) if args else 0
+    shown = [(pair, *await meetings.summary(case.db, pair.id)) for pair in paging.page_of(mine, page)]
+    return views.my_pairs(shown, page, len(mine))
+
+
+async def whose(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    """More pairs to choose from."""
+    mine, minutes = await pairs.listing(case.db, case.scope, rules.WORKING), number(args[1])
+    if not mine or minutes > LONGEST:
+        raise LookupError(args[1])
+    return views.choose_pair(mine, _day(args[0]), minutes, number(args[2]))
 
 
 async def _whose(case: Case, day: date, minutes: int) -> Screen | Reply:
@@ -68,7 +79,7 @@ async def _whose(case: Case, day: date, minutes: int) -> Screen | Reply:
     if not mine:
         return views.no_pairs()
     if len(mine) > 1:
-        return views.choose_pair(mine, day, minutes)
+        return views.choose_pair(mine, day, minutes, 0)
     return await _put(case, mine[0], day, minutes, again=False)
 
 
@@ -114,5 +125,7 @@ def router() -> Router:
     routes.callback_query.register(add_topic, On("v.topic", 2), *mine)
     routes.callback_query.register(undo, On("v.undo", 1), *mine)
     routes.callback_query.register(my_pairs, On("v.pairs"), *mine)
-    routes.message.register(typed_minutes, F.text.regexp(r"^\s*[0-9]{1,4}\s*$"), *mine)
+    routes.callback_query.register(my_pairs, On("v.page", 1), *mine)
+    routes.callback_query.register(whose, On("v.whose", 3), *mine)
+    routes.message.register(typed_minutes, *mine, ~F.forward_origin, F.text.regexp(r"^\s*[0-9]{1,4}\s*$"))
     return routes

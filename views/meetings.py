@@ -9,9 +9,9 @@ from domain import days
 from domain.mentoring import TOPIC_LABELS, TOPICS
 from domain.people import Person, Role
 from domain.registry import Pair
-from views import menus, pairs, questions, words
+from views import menus, paging, pairs, questions, words
 from views.actions import action
-from views.screen import Button, Screen
+from views.screen import Button, Row, Screen
 
 
 def logged(meeting_id: int, pair: Pair, day: date, minutes: int | None, topic: str | None) -> Screen:
@@ -37,20 +37,23 @@ def already(pair: Pair, day: date, meeting_id: int, minutes: int) -> Screen:
     return Screen(text, (*rows, (menus.HOME,)))
 
 
-def choose_pair(working: Sequence[Pair], day: date, minutes: int) -> Screen:
+def choose_pair(working: Sequence[Pair], day: date, minutes: int, page: int) -> Screen:
     """Several pairs: whose meeting was it?"""
-    rows = [
+    rows: list[Row] = [
         (Button(words.shorten(", ".join(one.mentees), 28), action("v.put", one.id, day.isoformat(), minutes, "once")),)
-        for one in working
+        for one in paging.page_of(working, page)
     ]
+    if pager := paging.pager("v.whose", (day.isoformat(), minutes), page, len(working)):
+        rows.append(pager)
     return Screen(Markup("<b>С кем встретились?</b>\n{}").format(days.words(day)), (*rows, (menus.HOME,)))
 
 
-def my_pairs(mine: Sequence[tuple[Pair, int, str | None]]) -> Screen:
-    if not mine:
+def my_pairs(shown: Sequence[tuple[Pair, int, str | None]], page: int, total: int) -> Screen:
+    """One page, each pair with its number of meetings and the last one's day."""
+    if not shown:
         return no_pairs()
     blocks = []
-    for pair, count, last in mine:
+    for pair, count, last in shown:
         when = f", последняя {days.words(date.fromisoformat(last))}" if last else ""
         blocks.append(
             Markup("<b>{}</b> · {}\nЦель: {}\n{}{}").format(
@@ -61,7 +64,9 @@ def my_pairs(mine: Sequence[tuple[Pair, int, str | None]]) -> Screen:
                 when,
             )
         )
-    return Screen(Markup("\n\n").join(blocks), (*menus.MENUS[Role.MENTOR][:1], (menus.HOME,)))
+    pager = paging.pager("v.page", (), page, total)
+    rows = (*([pager] if pager else []), *menus.MENUS[Role.MENTOR][:1], (menus.HOME,))
+    return Screen(Markup("\n\n").join(blocks), rows)
 
 
 def no_pairs() -> Screen:

@@ -4,13 +4,15 @@ import re
 
 from domain.form import AnswerRejected, Option, Value
 
+LONGEST = 9  # digits of a code's number: more are not read at all
+
 
 def pick(raw: str, options: tuple[Option, ...]) -> Option:
     """By label, its unambiguous beginning or end, or the number that ends a code: «14» is Ш07-014."""
     word = _plain(raw)
     labels = [(option, _plain(option.label)) for option in options]
     near = [option for option, label in labels if label == word]
-    if not near and word.isdecimal():
+    if not near and word.isdecimal() and len(word) <= LONGEST:
         codes = [(option, re.match(r"\w+-([0-9]+)\b", label)) for option, label in labels]
         near = [option for option, code in codes if code and int(code[1]) == int(word)]
     if not near and word:

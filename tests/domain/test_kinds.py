@@ -46,6 +46,8 @@ def test_a_number_is_read_as_people_write_it(raw: str, number: int) -> None:
         "٣",
         "да",
         "-",
+        "9" * 5000,  # longer than Python reads at all
+        "1" + " 000" * 2000,
     ],
 )
 def test_what_is_not_one_whole_number_is_refused_with_an_example(raw: str) -> None:
@@ -108,6 +110,12 @@ def test_a_typed_number_is_a_code_and_a_tapped_one_an_id() -> None:
         CHILD.parse("3", FACTS)  # an id is nothing a person knows
 
 
+@pytest.mark.parametrize("raw", ["9" * 5000, "٣" * 5000, "0" * 20 + "14"])
+def test_a_number_too_long_for_a_code_is_no_code(raw: str) -> None:
+    with pytest.raises(AnswerRejected, match="Такого варианта нет"):
+        CHILD.parse(raw, FACTS)
+
+
 def test_an_option_gone_is_refused_when_tapped() -> None:
     with pytest.raises(AnswerRejected, match="Этого варианта уже нет"):
         kinds.tapped(CHILD, "99", FACTS)
@@ -133,6 +141,21 @@ def test_words_are_trimmed_and_measured() -> None:
             text.parse(raw, FACTS)
     with pytest.raises(AnswerRejected, match="Получилось 11 знаков, поместится 10"):
         text.parse("x" * 11, FACTS)
+
+
+@pytest.mark.parametrize(
+    "raw", ["\u2060\u2060\u2060", "\u3164\u3164", "\u200d\u200c\u00ad", "\x00\x01", "\u2800 \u2800", "\u202e\u202c"]
+)
+def test_words_that_show_nothing_are_none(raw: str) -> None:
+    with pytest.raises(AnswerRejected, match="Напишите словами"):
+        Text(min=2).parse(raw, FACTS)
+
+
+def test_words_are_kept_without_what_controls_or_turns_the_text_around() -> None:
+    text = Text(max=100)
+    assert text.parse("\x00а\x1b[31mб\x85в\r\nг", FACTS) == "а [31mб в\nг"
+    assert text.parse("\u202eШкола\u202c \u2066№ 7\u2069", FACTS) == "Школа № 7"
+    assert text.parse("👩‍👧 З\u0335алго", FACTS) == "👩‍👧 З\u0335алго"  # joiners and marks are part of what is seen
 
 
 @pytest.mark.parametrize(

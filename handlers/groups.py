@@ -1,8 +1,10 @@
 """The department's group chat: bound with /bind, it receives the summaries. Otherwise the bot is silent there."""
 
+from typing import Final
+
 from aiogram import F, Router
 from aiogram.enums import ChatType
-from aiogram.filters import JOIN_TRANSITION, LEAVE_TRANSITION, ChatMemberUpdatedFilter, Command
+from aiogram.filters import JOIN_TRANSITION, LEAVE_TRANSITION, ChatMemberUpdatedFilter, Command, Filter
 from aiogram.types import ChatMemberUpdated, Message
 
 from domain.people import Role
@@ -12,7 +14,21 @@ from storage.database import Transaction
 from views import groups as views
 from views.screen import Screen
 
-GROUP = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
+GROUPS: Final = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+class Group(Filter):
+    """A conversation of many."""
+
+    async def __call__(self, event: Message | ChatMemberUpdated) -> bool:
+        return event.chat.type in GROUPS
+
+
+class ByHand(Filter):
+    """Said by a person: two bots that answer each other would never end."""
+
+    async def __call__(self, message: Message) -> bool:
+        return message.from_user is None or not message.from_user.is_bot or _anonymous(message)
 
 
 async def bind(message: Message, case: Case | None = None) -> Screen:
@@ -69,12 +85,13 @@ def _anonymous(message: Message) -> bool:
 
 def router() -> Router:
     routes = Router(name="groups")
-    routes.message.register(bind, GROUP, Command("bind", ignore_case=True))
-    routes.message.register(unbind, GROUP, Command("unbind", ignore_case=True))
-    routes.message.register(moved_on, GROUP, F.migrate_to_chat_id)
-    routes.message.register(moved_in, GROUP, F.migrate_from_chat_id)
-    routes.message.register(silent, GROUP)
-    routes.edited_message.register(silent, GROUP)
-    routes.my_chat_member.register(added, GROUP, ChatMemberUpdatedFilter(JOIN_TRANSITION))
-    routes.my_chat_member.register(removed, GROUP, ChatMemberUpdatedFilter(LEAVE_TRANSITION))
+    here = Group()
+    routes.message.register(bind, here, ByHand(), Command("bind", ignore_case=True))
+    routes.message.register(unbind, here, ByHand(), Command("unbind", ignore_case=True))
+    routes.message.register(moved_on, here, F.migrate_to_chat_id)
+    routes.message.register(moved_in, here, F.migrate_from_chat_id)
+    routes.message.register(silent, here)
+    routes.edited_message.register(silent, here)
+    routes.my_chat_member.register(added, here, ChatMemberUpdatedFilter(JOIN_TRANSITION))
+    routes.my_chat_member.register(removed, here, ChatMemberUpdatedFilter(LEAVE_TRANSITION))
     return routes

@@ -1,4 +1,5 @@
 import pytest
+from aiogram.types import User
 
 from domain.people import Role
 from handlers.case import Case
@@ -45,6 +46,15 @@ async def test_one_of_the_department_who_acts_as_coordinator_may_bind(
 async def test_an_anonymous_administrator_is_told_what_to_change(line: Line, department: Case) -> None:
     answer = await line.feed(say("/bind", STRANGER, chat=group(), sender_chat=group()))
     assert "не анонимно" in shown(answer)
+
+
+@pytest.mark.parametrize("words", ["/bind", "/unbind"])
+async def test_another_bot_is_not_answered(line: Line, department: Case, words: str) -> None:
+    bot = User(id=department.person.telegram_id, is_bot=True, first_name="Бот")
+    said = say(words, chat=group()).model_copy(update={"from_user": bot})
+    assert await line.feed(said) is None
+    assert await line.feed(said.model_copy(update={"sender_chat": group(-100999)})) is None  # a channel's bot
+    assert "не анонимно" in shown(await line.feed(said.model_copy(update={"sender_chat": group()})))
 
 
 async def test_unbinding_ends_the_summaries(line: Line, department: Case) -> None:

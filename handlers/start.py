@@ -1,10 +1,9 @@
 """The way in and around: /start, invitations, the menu, switching posts."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import Command, CommandObject, CommandStart, Filter
 from aiogram.types import CallbackQuery, Message, User
 
 from domain.municipality import Municipality
@@ -17,10 +16,22 @@ from views.actions import parse
 from views.screen import Notice, Reply, Screen
 
 
+class Knock(Filter):
+    """Strangers press these: the only buttons that need no role."""
+
+    def __init__(self, verb: str) -> None:
+        self.verb = verb
+
+    async def __call__(self, query: CallbackQuery) -> bool:
+        return parse(query.data or "")[0] == self.verb
+
+
 async def start(
     message: Message, command: CommandObject, db: Transaction, now: datetime, case: Case | None = None
 ) -> Screen | Reply:
     """/start, alone or with an invitation. An open form is left; its draft stays."""
+    if case is not None:
+        await drafts.leave(db, case.person.id)
     if command.args:
         return await _invited(db, command.args, now)
     if case is None:
@@ -52,6 +63,7 @@ async def accept(query: CallbackQuery, db: Transaction, now: datetime, town: Mun
     )
     await people.appoint(db, person_id, role, now, invitation["school_id"], invitation["mentor_id"])
     await reminders.again(db, person_id)
+    await drafts.leave(db, person_id)  # a form open so far belongs to another post
     await invitations.use(db, invitation["id"], person_id, now)
     if mentor is not None:
         await mentors.connect(db, mentor.id, person_id)
@@ -104,13 +116,8 @@ def router() -> Router:
     routes.message.register(start, CommandStart(), Private())
     routes.message.register(start, Command("menu"), Private())
     routes.callback_query.register(home, On("home"), Private())
-    routes.callback_query.register(accept, _verb("join"), Private())
-    routes.callback_query.register(decline, _verb("join.no"), Private())
+    routes.callback_query.register(accept, Knock("join"), Private())
+    routes.callback_query.register(decline, Knock("join.no"), Private())
     routes.callback_query.register(posts, On("w.list"), Private())
     routes.callback_query.register(switch, On("w.set", 1), Private())
     return routes
-
-
-def _verb(verb: str) -> Callable[[CallbackQuery], bool]:
-    """Strangers press these: the only buttons that need no role."""
-    return lambda query: parse(query.data or "")[0] == verb

@@ -74,6 +74,7 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
         lines.append(Markup("<i>{}</i>").format(question.help))
     rows: list[Row] = []
     choices = question.kind.choices(sheet.facts)
+    page = max(0, min(page, (len(choices) - 1) // PER_PAGE))
     ticked = filling.ticks(sheet.draft, question.key)
     if isinstance(question.kind, Several):
         shown = [

@@ -1,0 +1,28 @@
+from datetime import date
+
+import pytest
+
+from domain.filling import Draft
+from domain.form import Facts, Form, Option, Question
+from domain.kinds import One
+from views import questions
+from views.questions import Sheet
+
+CHOICES = tuple(Option(str(n), f"Ш07-{n:03}") for n in range(1, 20))  # three pages of 8
+FORM = Form("f", 1, "Пара", (Question("who", "Кто", "Кто?", One(source="who")),))
+SHEET = Sheet(FORM, 5, 2, "Пара", Draft(), Facts(date(2026, 11, 24), options={"who": CHOICES}))
+
+
+@pytest.mark.parametrize(
+    ("page", "first", "pager"),
+    [
+        (0, "Ш07-001", ["1 из 3", "›"]),
+        (2, "Ш07-017", ["‹", "3 из 3"]),
+        (3, "Ш07-017", ["‹", "3 из 3"]),  # the list has shrunk, or the button was never shown
+        (10**15 - 1, "Ш07-017", ["‹", "3 из 3"]),
+    ],
+)
+def test_a_page_past_the_end_of_the_choices_is_the_last_one(page: int, first: str, pager: list[str]) -> None:
+    labels = [button.label for row in questions.screen(SHEET, page=page).rows for button in row]
+    assert labels[0] == first
+    assert [label for label in labels if label in ("‹", "›") or " из " in label] == pager

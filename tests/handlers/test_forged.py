@@ -5,8 +5,9 @@ import pytest
 from domain.people import Role
 from handlers import bindings
 from handlers.case import Case
-from storage import mentees, people
+from storage import people
 from tests.handlers.phone import Line, shown, tap
+from tests.handlers.test_meetings import pair
 
 SOMEBODY = "Сидоров Пётр"
 
@@ -29,9 +30,9 @@ SOMEBODY = "Сидоров Пётр"
     ],
 )
 async def test_a_form_about_nothing_is_not_begun(
-    line: Line, department: Case, coordinator: Case, role: Role, form: str, subject: str
+    line: Line, department: Case, coordinator: Case, mentor: Case, role: Role, form: str, subject: str
 ) -> None:
-    await mentees.add(line.db, coordinator.school_id, line.now)
+    await pair(mentor)  # with mentee 1
     await line.db.run("INSERT INTO years (year, activated_at, activated_by) VALUES (2026, 'now', 1)")
     await line.db.run(
         """INSERT INTO deadlines (id, year, roadmap_row, period, nominal, effective, ends_at, since)

@@ -11,6 +11,7 @@ from typing import Final
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from bot.cause import Cause
 from domain.people import Role
 from storage.database import Transaction
 from storage.outbox import Row
@@ -179,8 +180,10 @@ def _excused(fed: Fed, failure: str) -> bool:
         return str(fed.event.get("text") or fed.event.get("caption")).startswith(TRAP)
     if fed.good:
         return False
-    if failure in ("Nowhere", "OverflowError"):
-        return failure == "Nowhere" or bool(re.search(r"\d{19}", ascii(fed.raw)))
+    if failure == "TypeError":
+        return Cause.of(fed.raw).chat_id is None
+    if failure == "OverflowError":
+        return bool(re.search(r"\d{19}", ascii(fed.raw)))
     try:
         Update.model_validate(fed.raw)
     except ValidationError:

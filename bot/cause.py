@@ -1,7 +1,9 @@
 """Where an update came from, read defensively: an update that cannot be parsed still has a chat to answer."""
 
 from hashlib import blake2b
-from typing import Any, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
+
+KINDS: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 class Cause(NamedTuple):
@@ -15,18 +17,18 @@ class Cause(NamedTuple):
 
     @classmethod
     def of(cls, raw: dict[str, Any]) -> Self:
-        kind = next((key for key in raw if key != "update_id"), "")
+        kind = next((key for key in raw if key in KINDS), "") or next((key for key in raw if key != "update_id"), "")
         event = _object(raw.get(kind))
         tapped = kind == "callback_query"
         message = _object(event.get("message")) if tapped else event
-        number, chat = message.get("message_id"), _number(_object(message.get("chat")).get("id"))
+        below, chat = message.get("message_id"), number(_object(message.get("chat")).get("id"))
         # Never to be changed: what is written down must be known again after an upgrade.
-        identity = (kind, event.get("id"), chat, number, event.get("date"), event.get("edit_date"))
+        identity = (kind, event.get("id"), chat, below, event.get("date"), event.get("edit_date"))
         digest = blake2b(repr(identity).encode(), digest_size=8).hexdigest()
         if not tapped:
             return cls(kind, digest, chat)
-        person, tap = _number(_object(event.get("from")).get("id")), event.get("id")
-        return cls(kind, digest, person if chat is None else chat, str(tap) if tap else None, _number(number))
+        person, tap = number(_object(event.get("from")).get("id")), event.get("id")
+        return cls(kind, digest, person if chat is None else chat, str(tap) if tap else None, number(below))
 
 
 def lean(kind: str, event: Any) -> Any:
@@ -45,5 +47,6 @@ def _object(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) else None
+def number(value: object) -> int | None:
+    """A number that a messenger may have given and a database can hold."""
+    return value if type(value) is int and abs(value) < 2**63 else None

@@ -16,7 +16,7 @@ from aiogram.methods import GetMe
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, User
 
 from bot import replies
-from bot.cause import Cause, lean
+from bot.cause import Cause, lean, number
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.http import Answer, Api, NoAnswer
@@ -162,7 +162,7 @@ class Intake:
 
     async def take(self, batch: list[dict[str, Any]]) -> None:
         """Let a batch take effect, all of it or nothing; then acknowledge it by the next poll."""
-        numbered = [raw for raw in batch if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
+        numbered = [raw for raw in batch if isinstance(raw, dict) and number(raw.get("update_id")) is not None]
         if len(numbered) < len(batch):
             log.error("%d updates without a number were passed over", len(batch) - len(numbered))
         if not numbered:
@@ -223,7 +223,7 @@ class Intake:
 
     async def _effect(self, db: Transaction, raw: dict[str, Any], cause: Cause, now: datetime) -> Effect:
         """What one update brings about. Raises `Failed`."""
-        if cause.kind not in EVENTS:
+        if cause.kind not in EVENTS or raw[cause.kind] is None:
             return Effect(Seen(raw["update_id"], cause.digest), [])  # nobody asked for it
         try:
             returned = await serve(self._dispatcher, self._bot, cause.kind, raw[cause.kind], db, now, self._town)
@@ -287,9 +287,9 @@ def _counts_anew(batch: list[dict[str, Any]], known: dict[int, str], highest: in
 
 
 def _apology(cause: Cause) -> Reply:
-    if cause.chat_id is None or cause.kind == "my_chat_member":
-        return Reply()
-    return Reply(screens=(errors.apology(),), toast=errors.TOAST if cause.tap else "")
+    """To the person alone: what a group talks about was not meant for us, and the bot is silent in it."""
+    screens = (errors.apology(),) if (cause.chat_id or 0) > 0 and cause.kind != "my_chat_member" else ()
+    return Reply(screens=screens, toast=errors.TOAST if cause.tap else "")
 
 
 def _trouble(answer: Answer) -> str:

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import ChatMemberUpdated, TelegramObject, User
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.enums import ChatType
+from aiogram.types import Chat, ChatMemberUpdated, TelegramObject, User
 
 from domain.municipality import Municipality
 from domain.people import Role
@@ -44,6 +46,9 @@ class Access(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:
         user: User | None = getattr(event, "from_user", None)
+        chat: Chat | None = getattr(event, "chat", None)
+        if user is not None and user.is_bot and (chat is None or chat.type == ChatType.PRIVATE):
+            return UNHANDLED  # two machines would talk for ever; in a group a bot's name may stand for an admin
         if user is not None and not user.is_bot:
             # Blocking the bot is no sign of life.
             writes = not isinstance(event, ChatMemberUpdated)

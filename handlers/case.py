@@ -81,7 +81,8 @@ def _day(now: datetime, zone: tzinfo) -> date:
 
 
 def number(text: str) -> int:
-    """An id from a button. Raises LookupError: a forged one finds nothing, as a foreign one."""
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
+    """An id from a button. Raises LookupError: a forged one finds nothing, as a foreign one, and none is written
+    in two ways."""
+    if not text.isascii() or not text.isdigit() or len(text) > 15 or text != str(int(text)):
         raise LookupError(text)
     return int(text)

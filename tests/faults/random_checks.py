@@ -176,6 +176,7 @@ async def _invited(db: Transaction, fed: Fed) -> Schools:
 
 def _excused(fed: Fed, failure: str) -> bool:
     """The trap; or one that cannot be read, comes from nowhere, or holds a number that no messenger has."""
+    failure = failure.partition(": ")[2].partition(" ")[0]
     if failure == "ZeroDivisionError":
         return str(fed.event.get("text") or fed.event.get("caption")).startswith(TRAP)
     if fed.good:

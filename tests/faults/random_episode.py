@@ -11,7 +11,6 @@ from aiogram.filters import Command
 from aiogram.types import Chat, Message, User
 
 from bot import intake, rendering, replies, settling
-from bot.cause import KINDS as ASKED_FOR
 from bot.clock import MovableClock
 from bot.intake import Intake, Refused
 from bot.outcomes import Done, Gone, Outcome, Unreachable
@@ -135,7 +134,7 @@ class Episode:
             return self.rng.choice(self._old)
         self._number += 1
         if chance < 0.25:
-            raw = self._of_types(self.rng.choice(ASKED_FOR if self.rng.random() < 0.5 else KINDS))
+            raw = self._of_types(self.rng.choice(tuple(intake.EVENTS) if self.rng.random() < 0.5 else KINDS))
         else:
             act = self.talk.one()
             raw = {"update_id": self._number, act.kind: act.event}

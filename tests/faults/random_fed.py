@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.cause import KINDS
+from bot.intake import EVENTS
 
 GROUPS: Final = ("group", "supergroup")
 BIND: Final = re.compile(r"/(?:un)?bind", re.IGNORECASE)
@@ -27,7 +27,7 @@ class Fed:
     @property
     def kind(self) -> str:
         names = [key for key in self.raw if key != "update_id"] if isinstance(self.raw, dict) else []
-        return next((name for name in names if name in KINDS), next(iter(names), ""))
+        return next((name for name in names if name in EVENTS), next(iter(names), ""))
 
     @property
     def event(self) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from typing import Any, Final
 from aiogram import Dispatcher
 
 from domain.forms import desk, monitoring, registry
+from handlers import express
 from handlers.case import On
+from handlers.express import FAMILY
 from tests.faults import random_crowd as crowd
 from tests.faults.random_crowd import Crowd, Object
 from tests.faults.random_phones import Phones
@@ -201,7 +203,7 @@ class Talk:
 
 def verbs(dispatcher: Dispatcher) -> dict[str, int]:
     """Every verb that some route serves, with the number of its arguments."""
-    found = {"join": 1, "join.no": 0}
+    found = {"join": 1, "join.no": 0, **{FAMILY + verb: parts for verb, parts in express.VERBS.items()}}
     for router in dispatcher.sub_routers:
         for handler in router.callback_query.handlers:
             filters: list[Any] = [one.callback for one in handler.filters or ()]

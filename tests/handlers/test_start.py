@@ -1,5 +1,4 @@
 import pytest
-from aiogram.dispatcher.event.bases import UNHANDLED
 
 from domain.people import Role
 from handlers import bindings
@@ -21,7 +20,7 @@ async def test_a_bot_is_not_answered_in_private(line: Line, words: str) -> None:
     said = say(words, STRANGER)
     assert said.from_user
     machine = said.from_user.model_copy(update={"is_bot": True})
-    assert await line.feed(said.model_copy(update={"from_user": machine})) is UNHANDLED
+    assert await line.feed(said.model_copy(update={"from_user": machine})) is None
 
 
 @pytest.mark.parametrize("words", ["/start", "/start no-such-link", "/menu"])
@@ -31,7 +30,7 @@ async def test_start_steps_out_of_an_open_form_whatever_comes_with_it(
     me = coordinator.person
     await line.feed(tap(bindings.begin("mentor", "new"), me.telegram_id))
     await line.feed(say(words, me.telegram_id))
-    assert await drafts.focus(line.db, me.id) is None
+    assert await drafts.focus(line.db, me) is None
     assert await line.db.value("SELECT count(*) FROM drafts") == 1
 
 
@@ -43,6 +42,6 @@ async def test_a_form_of_ones_old_post_does_not_swallow_the_words_of_the_new_one
     await line.feed(tap(bindings.begin("mentor", "new"), me.telegram_id))
     secret = await invitations.make(line.db, Role.MENTOR, school, me.id, line.now, mentor.person.post.mentor_id)
     await line.feed(tap(f"join:{secret}", me.telegram_id))
-    assert await drafts.focus(line.db, me.id) is None
+    assert await drafts.focus(line.db, me) is None
     assert "Встреча записана" in shown(await line.feed(say("45", me.telegram_id)))
     assert await logged(mentor) == 1

@@ -60,6 +60,7 @@ class Tally:
         self.messages_given_up_unseen += life.given_up
         if not life.well:
             self.faults.append(f"{words}\n{explain(life)}")
+            print(self.faults[-1], file=sys.stderr, flush=True)
 
     def merge(self, other: "Tally") -> None:
         for each in fields(self):

@@ -118,7 +118,11 @@ async def _play(here: Stage, calm: Calm, verdict: Verdict) -> int:
     have to ask again, so the play ends there."""
     for number, (step, mark) in enumerate(zip(calm.play.steps, calm.marks, strict=True), 1):
         before = here.sights.count.copy()
-        step.act(here)
+        try:
+            step.act(here)
+        except LookupError as missing:
+            verdict.troubles.append(f"{step.words}: {missing}")
+            return number
 
         def done(step: Step = step, mark: Mark = mark, before: Faces = before) -> bool:
             """All that the step shows in a calm life has been seen since it began."""

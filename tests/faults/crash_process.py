@@ -15,6 +15,7 @@ from tests.faults.zygote import Order
 
 HOUSE = Path(__file__).parents[2]
 MEMORY = Path("/dev/shm")
+PAUSE = 5.0  # seconds: the bot's own timeouts begin there
 ERRORS = "errors"  # the file with what the children say on standard error
 
 
@@ -37,11 +38,13 @@ class Process:
         self._zygote = zygote
         self._errors = errors
         self._listening = asyncio.create_task(self._listen())
+        self._watching = asyncio.create_task(self._watch_the_machine())
         self.news = asyncio.Event()
         self.pid: int | None = None
         self.reached: list[str] = []
         self.stands: float | None = None
         self.code: int | None = None  # the zygote is not ready yet
+        self.pauses = 0  # how often the whole machine has stood still for seconds
 
     @classmethod
     async def open(cls, errors: Path) -> Self:
@@ -98,6 +101,7 @@ class Process:
             self._zygote.stdin.close()
         await self._zygote.wait()
         await self._listening
+        self._watching.cancel()
         self._errors.close()
 
     async def _listen(self) -> None:
@@ -108,6 +112,13 @@ class Process:
             self.news.set()
         self.code = self.code or 1
         self.news.set()
+
+    async def _watch_the_machine(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            before = loop.time()
+            await asyncio.sleep(1)
+            self.pauses += loop.time() - before > PAUSE
 
     def _hear(self, what: str, value: Any) -> None:
         match what:

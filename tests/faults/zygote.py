@@ -7,6 +7,7 @@ everything due at it is planned, and "ended" with the exit code, below zero for 
 
 import asyncio
 import gc
+import importlib
 import json
 import os
 import signal
@@ -149,6 +150,8 @@ def _child(order: Order) -> None:
 
 def _warm_up() -> None:
     """What every child would load for itself otherwise."""
+    for module in ("executors.asyncio", "triggers.cron", "triggers.interval"):
+        importlib.import_module(f"apscheduler.{module}")
     for years in ((2025, 2027), (2026, 2027), (2026,)):
         calendar = days_off.calendar(years)
         words.day(calendar.since)

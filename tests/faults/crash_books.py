@@ -19,13 +19,12 @@ Books = Counter[tuple[str, str]]  # a table and a row of it, without ids
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A row of the outbox that is a message: where it ended, and how often its result was unknown."""
+    """A row of the outbox that is a message: how far it has come, and how often its result was unknown."""
 
     id: int
     chat: int
     state: str
     uncertain: int
-    message: int | None
 
 
 @contextmanager
@@ -83,10 +82,9 @@ def under_way(path: Path) -> list[tuple[Sent, Face]]:
         if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'outbox'").fetchone():
             return []
         return [
-            (Sent(row[0], row[1], row[2], row[3], row[4]), of_request(row[1], row[5]))
+            (Sent(*row[:4]), of_request(row[1], row[4]))
             for row in connection.execute(
-                "SELECT id, chat_id, state, uncertain, message_id, body FROM outbox"
-                " WHERE state = 'sending' AND method LIKE 'send%'"
+                "SELECT id, chat_id, state, uncertain, body FROM outbox WHERE state = 'sending' AND method LIKE 'send%'"
             )
         ]
 
@@ -95,6 +93,6 @@ def messages(path: Path) -> list[Sent]:
     """Every message there was, in the order in which they were put."""
     with opened(path) as connection:
         found = connection.execute(
-            "SELECT id, chat_id, state, uncertain, message_id FROM outbox WHERE method LIKE 'send%' ORDER BY id"
+            "SELECT id, chat_id, state, uncertain FROM outbox WHERE method LIKE 'send%' ORDER BY id"
         )
         return [Sent(*row) for row in found]

@@ -166,16 +166,17 @@ def _compare(verdict: Verdict, here: Stage, calm: Calm, played: int) -> None:
     verdict.lost_messages = least - count - Counter(here.doomed.values())
     verdict.given_up = (least - count).total() - verdict.lost_messages.total()
     rows = {row.id: row for row in crash_books.messages(here.file)}
-    known = {row.message for row in rows.values()}
-    orphans = Counter(one.face for one in here.sights.all if one.new and one.message and one.message not in known)
     flags = Counter(here.claimed[number] for number, row in rows.items() if row.uncertain and number in here.claimed)
+    arrived = Counter(sight.face.chat for sight in here.sights.all if sight.new and sight.message)
+    unknown = arrived - Counter(row.chat for row in rows.values() if row.state == "sent")
     for face, extra in (count - most).items():
         # The bot may not know of one message that has arrived, and must have marked the row for it.
-        excused = min(extra, orphans[face], flags[face])
+        excused = min(extra, flags[face], unknown[face.chat])
+        unknown[face.chat] -= excused
         verdict.flagged[face] += excused
         verdict.doubled_messages[face] += extra - excused
     verdict.doubled_messages = +verdict.doubled_messages
-    if any(rows[number].state != "dropped" for number in here.doomed):
+    if any(number in rows and rows[number].state != "dropped" for number in here.doomed):
         verdict.troubles.append("a message was under way twice and not given up")
     if failed := crash_books.failures(here.file):
         verdict.troubles.append(f"{failed} updates failed")

@@ -139,10 +139,10 @@ class Stage:
     def _is_settled(self) -> bool:
         if self.parts.updates.pending or not self.ticked:
             return False
-        # A plan was made after the last update that changed something, a sending's end was noted after the last.
+        reached = self.process.reached
         return (
-            self._last("tick.committed") >= self._last("intake.update")
-            and self._last("delivery.committed") >= self._last("delivery.send")
+            self._last("tick.committed") >= self._last("intake.update")  # all that follows is planned
+            and reached.count("delivery.send") == reached.count("delivery.sent")
             and not crash_books.unsettled(self.file)
         )
 

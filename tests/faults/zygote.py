@@ -19,7 +19,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from bot import settings
+from bot import loop, settings
 from bot.app import App
 from bot.clock import MovableClock
 from bot.pace import Pace
@@ -87,9 +87,9 @@ def _tell(what: str, value: object) -> None:
 async def _live(order: Order) -> None:
     """The bot until SIGTERM. SIGUSR1 says that the clock was moved: a tick and the night's upkeep follow."""
     moved, enough, either = asyncio.Event(), asyncio.Event(), asyncio.Event()
-    loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGUSR1, _both(moved, either))
-    loop.add_signal_handler(signal.SIGTERM, _both(enough, either))
+    running = asyncio.get_running_loop()
+    running.add_signal_handler(signal.SIGUSR1, _both(moved, either))
+    running.add_signal_handler(signal.SIGTERM, _both(enough, either))
     clock = MovableClock()
     folder = Path(order.folder)
     stands = _read_clock(clock, folder)
@@ -140,7 +140,7 @@ def _child(order: Order) -> None:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         if order.kill and order.kill.seconds:
             signal.setitimer(signal.ITIMER_REAL, order.kill.seconds)  # nobody handles it: it ends the process
-        asyncio.run(_live(order))
+        loop.run(_live(order))
         code = 0
     except BaseException:
         traceback.print_exc()
@@ -152,6 +152,7 @@ def _warm_up() -> None:
     """What every child would load for itself otherwise."""
     for module in ("executors.asyncio", "triggers.cron", "triggers.interval"):
         importlib.import_module(f"apscheduler.{module}")
+    loop.run(asyncio.sleep(0))  # imports a loop and leaves none
     for years in ((2025, 2027), (2026, 2027), (2026,)):
         calendar = days_off.calendar(years)
         words.day(calendar.since)

@@ -31,8 +31,9 @@ class Lives:
 
     async def live(self, calm: Calm, *kills: Kill) -> Verdict:
         verdict = await crash_life.live(self._process, self._folder, calm, kills)
-        assert verdict.well, crash.explain(verdict)
-        assert not crash.complaints(self._folder)
+        complaints = crash.complaints(self._folder)
+        assert verdict.well, "\n".join([crash.explain(verdict), *complaints])
+        assert not complaints
         return verdict
 
     async def all(self, calm: Calm, kills: list[Kill]) -> Counter[str]:

@@ -166,7 +166,8 @@ def _compare(verdict: Verdict, here: Stage, calm: Calm, played: int) -> None:
     verdict.lost_messages = least - count - Counter(here.doomed.values())
     verdict.given_up = (least - count).total() - verdict.lost_messages.total()
     rows = {row.id: row for row in crash_books.messages(here.file)}
-    flags = Counter(here.claimed[number] for number, row in rows.items() if row.uncertain and number in here.claimed)
+    # A row that is there no more was taken back: it was marked until then.
+    flags = Counter(face for number, face in here.claimed.items() if number not in rows or rows[number].uncertain)
     arrived = Counter(sight.face.chat for sight in here.sights.all if sight.new and sight.message)
     unknown = arrived - Counter(row.chat for row in rows.values() if row.state == "sent")
     for face, extra in (count - most).items():

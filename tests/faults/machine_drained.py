@@ -20,7 +20,8 @@ class Ledger:
 
     def count(self) -> None:
         """Before every step and every process: what is on its way when a process dies is unsure too."""
-        sql = "SELECT id, created_at, chat_id, coalesce(key, ''), uncertain + (state = 'sending') FROM outbox"
+        unsure = "CASE error WHEN 'unknown result' THEN 2 ELSE uncertain + (state = 'sending') END"
+        sql = f"SELECT id, created_at, chat_id, coalesce(key, ''), {unsure} FROM outbox"
         for number, since, *row in self._world.facts.all(sql):  # numbers of rows taken back are given again
             self.unsure[number, since] = tuple(row)
 

@@ -24,7 +24,7 @@ async def settle(
     """Write down what has happened; returns chats to be left alone, and for how many seconds."""
     done = [(row, outcome.message_id) for row, outcome in finished if isinstance(outcome, Done)]
     if done:
-        await outbox.sent(db, [row.id for row, _ in done if not row.repeatable], now)
+        await outbox.sent(db, [(row.id, message) for row, message in done if not row.repeatable], now)
         await outbox.remove(db, [row.id for row, _ in done if row.repeatable])
         await _live(db, done, now)
     pauses = []
@@ -58,16 +58,19 @@ async def _live(db: Transaction, done: Sequence[tuple[Row, int | None]], now: da
     message under way at a time."""
     shown: dict[int, int | None] = {}
     lives: dict[int, int | None] = {}
+    buttons: set[int] = set()
     for row, message_id in done:
         if row.live:
             place, keyboard = telegram.place(row.body)
             shown[row.chat_id] = message_id or place
+            buttons |= {row.chat_id} if keyboard else set()
             lives[row.chat_id] = shown[row.chat_id] if row.live == outbox.LIVE and keyboard else None
     if not lives:
         return
     changed = await chats.set_live(db, lives)
-    # A message may be waiting to be stripped that has won the keyboard back since.
-    await outbox.forget(db, [_strip_key(chat_id, live) for chat_id in changed if (live := lives[chat_id])])
+    # A message may be waiting to be stripped that has won a keyboard back since.
+    back = [_strip_key(chat_id, message) for chat_id in changed if chat_id in buttons and (message := shown[chat_id])]
+    await outbox.forget(db, back)
     await outbox.put(
         db,
         [

@@ -32,9 +32,10 @@ async def typed_minutes(message: Message, case: Case) -> Screen | Reply:
 
 
 async def put(query: CallbackQuery, case: Case, args: list[str]) -> Screen | Reply:
-    """The pair is chosen; `again` says that a second meeting on that day is meant."""
+    """The pair is chosen. Another meeting on that day is meant where the last argument is the one that was
+    shown: a second tap on the same button finds a newer one, and asks."""
     pair, day = await _load(case, args[0]), _day(args[1])
-    return await _put(case, pair, day, number(args[2]), again=args[3] == "again")
+    return await _put(case, pair, day, number(args[2]), beside=args[3])
 
 
 async def add_minutes(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
@@ -80,15 +81,15 @@ async def _whose(case: Case, day: date, minutes: int) -> Screen | Reply:
         return views.no_pairs()
     if len(mine) > 1:
         return views.choose_pair(mine, day, minutes, 0)
-    return await _put(case, mine[0], day, minutes, again=False)
+    return await _put(case, mine[0], day, minutes)
 
 
-async def _put(case: Case, pair: Pair, day: date, minutes: int, again: bool) -> Screen | Reply:
+async def _put(case: Case, pair: Pair, day: date, minutes: int, beside: str = "") -> Screen | Reply:
     """A meeting before the pair began, in the future or after its end is questioned, not swallowed."""
     if pair.state not in rules.WORKING or not pair.starts_on <= day <= case.today or minutes > LONGEST:
         return views.not_then(pair, day)
     same = await meetings.on_day(case.db, pair.id, day)
-    if same is not None and not again:
+    if same is not None and str(same["id"]) != beside:
         return views.already(pair, day, same["id"], minutes)
     meeting_id = await meetings.log(case.db, pair.id, day, case.person.id, case.now, minutes or None)
     return await _logged(case, meeting_id)

@@ -10,7 +10,7 @@ from domain.forms.monitoring import MONITORING
 from domain.people import Role
 from handlers.case import Case, On, Private, number
 from handlers.walking import Walking
-from storage import debts, people, reminders
+from storage import debts, outbox, people, reminders
 from views import reminders as views
 from views.screen import Reply, Screen
 
@@ -42,6 +42,7 @@ async def put_off(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     told, wish = args
     if wish not in DAYS:
         raise LookupError(wish)
+    await outbox.arrived(case.db, reminders.message(case.person.id, _day(told)), case.now)
     heard = await reminders.heard(case.db, case.person.id, _day(told))
     owed = await debts.owing(case.db, case.town, case.today, person_id=case.person.id)
     waiting = [one.debt for one in owed if one.debt.key in heard]

@@ -28,9 +28,10 @@ async def log(
 
 
 async def on_day(db: Transaction, pair_id: int, held_on: date) -> Row | None:
-    """A meeting already logged for this pair and day."""
+    """The meeting logged last for this pair and day."""
     return await db.one(
-        "SELECT id, minutes FROM meetings WHERE pair_id = :pair AND held_on = :day AND undone_at IS NULL LIMIT 1",
+        "SELECT id, minutes FROM meetings WHERE pair_id = :pair AND held_on = :day AND undone_at IS NULL"
+        " ORDER BY id DESC LIMIT 1",
         pair=pair_id,
         day=held_on.isoformat(),
     )

@@ -135,14 +135,13 @@ async def live_under_way(db: Transaction, chat_id: int) -> bool:
     return found is not None
 
 
-async def sent(db: Transaction, ids: Sequence[int], now: datetime) -> None:
-    """They have arrived. What was in them is forgotten: it may have held an invitation."""
-    if ids:
-        await db.run(
-            "UPDATE outbox SET state = 'sent', body = '', file = NULL, done_at = :now"
-            f" WHERE id IN ({', '.join(str(int(row_id)) for row_id in ids)})",
-            now=instant(now),
-        )
+async def sent(db: Transaction, done: Sequence[tuple[int, int | None]], now: datetime) -> None:
+    """Pairs of row and message. What was in it is forgotten: it may have held an invitation."""
+    at = instant(now)
+    await db.run_many(
+        "UPDATE outbox SET state = 'sent', body = '', file = NULL, message_id = ?, done_at = ? WHERE id = ?",
+        [(message_id, at, row_id) for row_id, message_id in done],
+    )
 
 
 async def remove(db: Transaction, ids: Sequence[int]) -> None:
@@ -198,6 +197,16 @@ async def move(db: Transaction, row_id: int, chat_id: int, body: str) -> None:
     )
 
 
+async def arrived(db: Transaction, key: str, now: datetime) -> None:
+    """A button under it was pressed: whatever was unknown about its sending, it has arrived."""
+    await db.run(
+        "UPDATE outbox SET state = 'sent', body = '', file = NULL, done_at = :now"
+        " WHERE key = :key AND state = 'ready' AND uncertain > 0",
+        key=key,
+        now=instant(now),
+    )
+
+
 async def forget(db: Transaction, keys: Sequence[str]) -> None:
     """The rows of these keys are not wanted any more, and may be put anew."""
     await db.run_many("DELETE FROM outbox WHERE key = :key AND state <> 'sending'", [{"key": key} for key in keys])
@@ -220,13 +229,15 @@ async def requeue(db: Transaction, now: datetime) -> list[int]:
 
 
 async def pauses(db: Transaction, now: datetime) -> list[tuple[int, datetime]]:
-    """Chats that must still be left alone, and until when: for a process that starts."""
+    """Chats that must still be left alone, and until when: for a process that starts. A row that was never
+    put back asks for no pause, and a clock set back since lengthens none."""
     rows = await db.all(
-        "SELECT chat_id, max(not_before) AS until FROM outbox"
-        " WHERE state = 'ready' AND not_before > :now GROUP BY chat_id",
+        "SELECT chat_id, not_before, created_at FROM outbox"
+        " WHERE state = 'ready' AND not_before > :now AND not_before > created_at",
         now=instant(now),
     )
-    return [(row["chat_id"], moment(row["until"])) for row in rows]
+    ends = [(row["chat_id"], moment(row["not_before"]), moment(row["created_at"])) for row in rows]
+    return [(chat_id, min(until, now + (until - created))) for chat_id, until, created in ends]
 
 
 async def recent(db: Transaction, since: datetime, now: datetime) -> list[tuple[int, datetime]]:

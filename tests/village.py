@@ -107,7 +107,7 @@ class Village:
     async def deliver(self, now: datetime) -> None:
         """Everything queued leaves."""
         rows = await self.db.all("SELECT id FROM outbox WHERE state = 'ready'")
-        await outbox.sent(self.db, [row["id"] for row in rows], now)
+        await outbox.sent(self.db, [(row["id"], row["id"]) for row in rows], now)
 
     async def outcomes(self, person: Person) -> dict[date, str]:
         """What became of each day's reminder."""

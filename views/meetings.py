@@ -29,7 +29,7 @@ def logged(meeting_id: int, pair: Pair, day: date, minutes: int | None, topic: s
 
 def already(pair: Pair, day: date, meeting_id: int, minutes: int) -> Screen:
     """Twice on one day: a second meeting, or the same one told twice?"""
-    rows = [(Button("Записать ещё одну", action("v.put", pair.id, day.isoformat(), minutes, "again")),)]
+    rows = [(Button("Записать ещё одну", action("v.put", pair.id, day.isoformat(), minutes, meeting_id)),)]
     if minutes:
         same = Button(f"Та же, длилась {minutes} мин", action("v.min", meeting_id, minutes))
         rows.append((same,))

@@ -1,4 +1,4 @@
--- An outbox that costs less to write: only what is asked for is kept and indexed, and rows without a key have no
+-- An outbox that costs less to write: only what is asked for is indexed, and rows without a key have no
 -- place in the index of keys. Which of a chat's rows is next is found while reading those that are ready.
 CREATE TABLE outbox_new (
     id INTEGER PRIMARY KEY AUTOINCREMENT,     -- never given twice: what is under way is known by it
@@ -14,11 +14,12 @@ CREATE TABLE outbox_new (
     attempts INTEGER NOT NULL DEFAULT 0,      -- failed ones
     uncertain INTEGER NOT NULL DEFAULT 0,     -- sends whose result nobody knows
     error TEXT,                               -- why it was dropped, or rewritten as plain text
+    message_id INTEGER,
     created_at TEXT NOT NULL,
     done_at TEXT
 ) STRICT;
 INSERT INTO outbox_new SELECT id, key, chat_id, method, body, file, live, priority, not_before, state, attempts,
-    uncertain, error, created_at, done_at FROM outbox;
+    uncertain, error, message_id, created_at, done_at FROM outbox;
 DROP TABLE outbox;
 ALTER TABLE outbox_new RENAME TO outbox;
 CREATE UNIQUE INDEX outbox_key ON outbox (key) WHERE key IS NOT NULL;

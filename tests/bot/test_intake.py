@@ -157,7 +157,7 @@ async def test_a_press_that_comes_before_the_message_is_written_down_changes_it_
             db, Cause("callback_query", "x", ANNA, None, 77), Screen(Markup("Шаг 1"), toy.MENU)
         )
         assert edit.method == "editMessageText"
-        await outbox.sent(db, [1], app.clock.now())
+        await outbox.sent(db, [(1, 77)], app.clock.now())
 
 
 async def test_a_press_on_an_older_message_is_answered_below_and_takes_the_keyboard_along(

@@ -166,7 +166,15 @@ class World:
         self.delivery = Delivery(self.line, self.database, self.clock, _render, pace, self._reached)
         dispatcher, _, bot = house()
         self.intake = Intake(
-            self.line, self.database, dispatcher, self.clock, TOWN, bot, self.delivery.wake, self._reached
+            self.line,
+            self.database,
+            dispatcher,
+            self.clock,
+            TOWN,
+            bot,
+            self.delivery.wake,
+            self._reached,
+            self.delivery,
         )
 
     def _reached(self, point: str) -> None:

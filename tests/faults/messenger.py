@@ -6,7 +6,7 @@ Only the meaning of the Bot API is here: no HTTP, no waiting. People's side of i
 import asyncio
 import json
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -167,6 +167,7 @@ class Line(Api):
 
     def __init__(self, messenger: Messenger, number: int) -> None:
         self._messenger, self._number = messenger, number
+        self._calls: set[asyncio.Task[None]] = set()
         self.cut = False
 
     async def call(self, method: str, body: str = "{}", *, wait: float = 30) -> Answer:
@@ -174,6 +175,11 @@ class Line(Api):
         if self.cut:
             raise NoAnswer("nobody is there to hear", unknown=True)
         return self._messenger.request(self._number, method, json.loads(body))
+
+    def submit(self, method: str, body: str, done: Callable[[Answer | NoAnswer], None]) -> None:
+        task = asyncio.ensure_future(self._call_and_tell(method, body, done))
+        self._calls.add(task)
+        task.add_done_callback(self._calls.discard)
 
     async def upload(self, method: str, params: Mapping[str, Any], field: str, name: str, content: bytes) -> Answer:
         return await self.call(method, json.dumps(dict(params)))

@@ -57,7 +57,7 @@ class Border:
                         self.lost.add(row.chat_id)
                         await outbox.again(db, row.id, now, failed=True, uncertain=True)
                     else:
-                        await outbox.sent(db, [row.id], now)
+                        await outbox.sent(db, [(row.id, 1)], now)
                         arrived.append(message)
             self.waiting = bool(await db.value("SELECT 1 FROM outbox WHERE state IN ('later', 'ready', 'sending')"))
         return arrived

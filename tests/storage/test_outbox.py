@@ -39,7 +39,7 @@ async def leave(db: Transaction) -> str:
     """The next row goes out and arrives."""
     [row] = await outbox.heads(db, 1)
     await outbox.claim(db, [row])
-    await outbox.sent(db, [row.id], NOW)
+    await outbox.sent(db, [(row.id, 1)], NOW)
     return row.body
 
 
@@ -109,7 +109,7 @@ async def test_a_process_that_starts_knows_whom_to_leave_alone_and_who_was_just_
     await outbox.put(db, [parcel(ANNA), parcel(BORIS)], NOW)
     anna, boris = await outbox.heads(db, 2)
     await outbox.again(db, anna.id, SOON)
-    await outbox.sent(db, [boris.id], NOW)
+    await outbox.sent(db, [(boris.id, 7)], NOW)
     assert await outbox.pauses(db, NOW) == [(ANNA, SOON)]
     assert await outbox.recent(db, NOW, NOW) == [(BORIS, NOW)]
     assert await outbox.pauses(db, SOON) == []
@@ -118,7 +118,7 @@ async def test_a_process_that_starts_knows_whom_to_leave_alone_and_who_was_just_
 async def test_pruning_takes_what_ended_long_ago_a_piece_at_a_time(db: Transaction) -> None:
     await outbox.put(db, [parcel(chat) for chat in (1, 2, 3, 4)], NOW)
     rows = await outbox.heads(db, 4)
-    await outbox.sent(db, [row.id for row in rows[:3]], NOW)
+    await outbox.sent(db, [(row.id, 1) for row in rows[:3]], NOW)
     assert [await outbox.prune(db, LATE, limit=2) for _ in range(3)] == [2, 1, 0]
     assert await states(db) == [("ready", 0)]
 

@@ -40,8 +40,10 @@ class Owing:
 
 
 async def calendar(db: Transaction, town: Municipality, today: date) -> WorkCalendar:
-    """The production calendar around today, with the department's own word on single days."""
-    return town.calendar(range(today.year - 1, today.year + 2)).with_overrides(await years.overrides(db))
+    """The production calendar around today and back to the oldest date in force, with the department's own word on
+    single days: what is owed since then is counted in working days from that date on."""
+    first = min([today.year, *await years.listing(db)])
+    return town.calendar(range(first - 1, today.year + 2)).with_overrides(await years.overrides(db))
 
 
 async def owing(

@@ -69,6 +69,7 @@ class Year:
         while day < begin + timedelta(days=days):
             day, now = await self._day(day, now)
         self.weather.calm()
+        self.border.uncertain = 0
         for _ in range(2):
             day, now = await self._day(day, now)
         self.news.close(relived=self.far)
@@ -121,22 +122,21 @@ class Year:
             if self._is_morning(now):
                 self.planned = self.town.oracle.today(now)
             self.news.planned(notices, now)
-        arrived: list[Arrived] = []
+        lost, arrived = set(self.border.refused), list[Arrived]()  # before anybody is found to be gone now
         if self.weather.dies:
             await self.border.die_sending(self.database, now)
         else:
             arrived = await self.border.deliver(self.database, now)
-        expected = self.town.oracle.expect(now, self._is_lost, self._hears)
+        expected = self.town.oracle.expect(now, lambda person: self._chat(person) in lost, self._hears)
         self.news.came([one for one in arrived if not one.key.startswith("reminder:")])
         self._match(expected, [one for one in arrived if one.key.startswith("reminder:")], now)
 
-    def _is_lost(self, person: int) -> bool:
-        return self.town.people[person].telegram_id in self.border.refused
+    def _chat(self, person: int) -> int:
+        return self.town.people[person].telegram_id
 
     def _hears(self, person: int) -> bool:
-        chat = self.town.people[person].telegram_id
         reached = self.border.up and not self.weather.dies
-        return reached and chat not in self.border.blocked | self.border.slow | self.border.lost
+        return reached and self._chat(person) not in self.border.blocked | self.border.slow | self.border.lost
 
     def _match(self, expected: dict[int, list[tuple[Key, Post]]], arrived: list[Arrived], now: datetime) -> None:
         chats = {person.telegram_id: person.id for person in self.town.people.values()}

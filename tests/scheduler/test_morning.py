@@ -109,6 +109,15 @@ async def test_a_message_of_yesterday_does_not_leave_before_the_morning_plan(
     assert "сегодня" in text(await tick(village, local(EFFECTIVE)))
 
 
+async def test_a_message_of_yesterday_does_not_leave_after_a_night_of_downtime(
+    village: Village, coordinator: Person
+) -> None:
+    await tick(village, local(december(17), 19))
+    assert "сегодня" in text(await tick(village, local(EFFECTIVE, 10)))
+    rows = await village.db.all("SELECT key FROM outbox")
+    assert [row["key"] for row in rows] == [reminders.message(coordinator.id, EFFECTIVE)]
+
+
 async def test_what_could_leave_only_in_quiet_hours_is_not_planned_any_more(
     village: Village, coordinator: Person
 ) -> None:

@@ -1,10 +1,12 @@
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from domain.people import Person, Role
 from domain.reminders import Outcome, Said
+from scheduler import days_off
 from storage import chats, debts, notes, outbox, people, reminders
 from storage.database import Database, instant
 from storage.outbox import Parcel
@@ -220,6 +222,14 @@ async def test_people_out_of_reach_owe_nothing_until_they_are_back(village: Vill
     assert [one.debt.key for one in await debts.owing(village.db, TOWN, THURSDAY)] == [key(coordinator)]
     await chats.mark_unreachable(village.db, coordinator.telegram_id, local(THURSDAY))
     assert await debts.owing(village.db, TOWN, THURSDAY) == []
+
+
+async def test_the_days_off_of_a_date_in_force_are_known_however_long_ago_it_was(village: Village) -> None:
+    """Otherwise every third working day since then is another one after a turn of the year."""
+    town = replace(TOWN, calendar=days_off.calendar)
+    found = await debts.calendar(village.db, town, date(2029, 1, 10))
+    assert found.is_off(date(2026, 12, 31)), "by a transfer of that year, a Thursday"
+    assert found.is_off(date(2030, 1, 7)), "and a year ahead"
 
 
 async def test_reminders_begin_with_the_post(village: Village) -> None:

@@ -201,7 +201,7 @@ async def arrived(db: Transaction, key: str, now: datetime) -> None:
     """A button under it was pressed: whatever was unknown about its sending, it has arrived."""
     await db.run(
         "UPDATE outbox SET state = 'sent', body = '', file = NULL, done_at = :now"
-        " WHERE key = :key AND state = 'ready' AND uncertain > 0",
+        " WHERE key = :key AND state IN ('ready', 'dropped') AND uncertain > 0",
         key=key,
         now=instant(now),
     )

@@ -30,6 +30,7 @@ class Twin:
         """What it would answer."""
         before = self.facts.rows()
         for move in moves:
+            house()[1].learn([move.raw])
             self._run(self._intake.take([move.raw]))
         return self.facts.parcels(before)
 

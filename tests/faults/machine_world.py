@@ -20,6 +20,7 @@ from bot.intake import Intake
 from bot.pace import Pace
 from bot.rendering import Rendered
 from handlers import routes
+from handlers.express import EXPRESS
 from scheduler import planning
 from storage import outbox
 from storage.database import Database
@@ -46,16 +47,33 @@ class Loop(asyncio.SelectorEventLoop):
 
 
 class Stumble(BaseMiddleware):
-    """The handlers of these updates fail once they have done their work: a bug of ours."""
+    """The handlers of these updates fail once they have done their work: a bug of ours. The express is asked first
+    about everything, so it knows which update the framework is given next."""
 
     def __init__(self) -> None:
         self.updates: set[int] = set()
+        self._numbers: dict[int, int] = {}
+        self._fails = False
+        self.express: Any = None
+
+    def learn(self, batch: list[dict[str, Any]]) -> None:
+        """Before they are taken."""
+        self._numbers = {
+            id(event): raw["update_id"] for raw in batch for key, event in raw.items() if key != "update_id"
+        }
+
+    async def serve(self, kind: str, event: Any, *more: Any) -> Any:
+        self._fails = self._numbers.get(id(event)) in self.updates
+        returned = await self.express.serve(kind, event, *more)
+        if returned is not None and self._fails:
+            raise ArithmeticError("a bug of ours")
+        return returned
 
     async def __call__(
         self, handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], event: Any, data: dict[str, Any]
     ) -> Any:
         returned = await handler(event, data)
-        if data["event_update"].update_id in self.updates:
+        if self._fails:
             raise ArithmeticError("a bug of ours")
         return returned
 
@@ -67,6 +85,7 @@ def house() -> tuple[Dispatcher, Stumble, Bot]:
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.middleware(stumble)
     routes.attach(dispatcher)
+    stumble.express, dispatcher[EXPRESS] = dispatcher[EXPRESS], stumble
     return dispatcher, stumble, intake.context(4242, TOWN.bot_name)
 
 
@@ -98,6 +117,7 @@ class World:
         await self.tick()
 
     async def take(self, batch: list[dict[str, Any]]) -> None:
+        house()[1].learn(batch)
         await self.intake.take(batch)
 
     async def tick(self) -> None:

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8080
 
-.PHONY: demo run test check bench peers mutants install lock clean browser
+.PHONY: demo run test check bench peers faults mutants install lock clean browser
 
 demo: .venv/runtime ## a local Telegram in the browser: no token, no network
 	$(BIN)/python -m bot demo --port $(PORT) $(if $(RESET),--reset)
@@ -32,6 +32,13 @@ peers: .venv/dev ## other frameworks in environments of their own, for make benc
 		apt-get install -y -qq --no-install-recommends redis-server >/dev/null; } || echo "Without redis-server its bots are passed over"
 	@command -v npm >/dev/null && mkdir -p .bench-node && cp tests/bench/node/package.json .bench-node/ && \
 		cd .bench-node && npm install --no-audit --no-fund --no-package-lock || echo "Without npm its bots are passed over"
+
+faults: .venv/dev ## the long runs: kills, people at random, years, updates of every kind, storms; about two hours
+	$(BIN)/python -m tests.faults.crash --kills 10000
+	$(BIN)/python -m tests.faults.machine
+	$(BIN)/python -m tests.faults.year --years 100
+	$(BIN)/python -m tests.faults.random_updates --updates 200000
+	$(BIN)/python -m tests.faults.storms --minutes 20
 
 mutants: .venv/dev ## every guard taken out once: its test must notice
 	$(BIN)/python -m tests.mutants $(WHAT)

@@ -246,6 +246,8 @@ async def recent(db: Transaction, since: datetime, now: datetime) -> list[tuple[
     rows = await db.all(
         "SELECT chat_id, done_at AS at FROM outbox"
         " WHERE done_at >= :since AND (state = 'sent' OR uncertain > 0) AND method LIKE 'send%'"
+        " UNION ALL SELECT chat_id, done_at FROM outbox"  # and once more, where it may have arrived twice
+        " WHERE done_at >= :since AND uncertain > 0 AND method LIKE 'send%'"
         " UNION ALL SELECT chat_id, :now FROM outbox"
         " WHERE state = 'ready' AND uncertain > 0 AND method LIKE 'send%' ORDER BY at",
         since=instant(since),

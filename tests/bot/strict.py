@@ -36,12 +36,25 @@ class Server:
     offences: list[str] = field(default_factory=list)
     asked: list[tuple[float, int]] = field(default_factory=list)
     silent_until: dict[int, float] = field(default_factory=dict)
+    under_way: set["asyncio.Task[None]"] = field(default_factory=set)
 
     async def call(self, method: str, body: str = "{}", *, wait: float = 30.0) -> Answer:
         await asyncio.sleep(self.way())
         answer = await self._judge(method, json.loads(body))
         await asyncio.sleep(self.way())
         return answer
+
+    def submit(self, method: str, body: str, done: Callable[[Answer | NoAnswer], None]) -> None:
+        task = asyncio.ensure_future(self._tell(method, body, done))
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
+
+    async def _tell(self, method: str, body: str, done: Callable[[Answer | NoAnswer], None]) -> None:
+        try:
+            answer: Answer | NoAnswer = await self.call(method, body)
+        except NoAnswer as trouble:
+            answer = trouble
+        done(answer)
 
     async def _judge(self, method: str, params: dict[str, Any]) -> Answer:
         chat = params.get("chat_id")

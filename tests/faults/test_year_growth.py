@@ -19,7 +19,7 @@ class Work:
     async def of(self, act: Callable[[Transaction], Awaitable[object]]) -> tuple[int, int]:
         self.steps = self.codes = 0
         connection = self.database._connection
-        await connection.set_progress_handler(self._step, 1)
+        connection.set_progress_handler(self._step, 1)
         before = sys.gettrace()
         sys.settrace(self._trace)
         try:
@@ -27,7 +27,7 @@ class Work:
                 await act(db)
         finally:
             sys.settrace(before)
-            await connection.set_progress_handler(self._step, 0)
+            connection.set_progress_handler(self._step, 0)
         return self.steps, self.codes
 
     def _step(self) -> None:

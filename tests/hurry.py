@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from types import FrameType
 from typing import Any, Final
 
-BEGIN: Final = 1000.0  # what the clock of a new loop shows
+BEGIN: Final = 2.0**20  # what the clock of a new loop shows; whole seconds can be added exactly for days
 BREATH: Final = 0.001  # real seconds: for what is on its way between two sockets, and between looks at a thread
 PATIENCE: Final = 5000  # such looks; a thread that is busy for longer than that has nothing to do with us
 
@@ -72,6 +72,7 @@ def _threads_are_idle() -> bool:
 
 def _waits_for_work(frame: FrameType) -> bool:
     """aiosqlite's threads, and those of an executor, ask an empty queue for more."""
+    if ".get(" not in linecache.getline(frame.f_code.co_filename, frame.f_lineno or 0):
+        return False
     queues = [value for value in frame.f_locals.values() if isinstance(value, SimpleQueue)]
-    asks = ".get(" in linecache.getline(frame.f_code.co_filename, frame.f_lineno)
-    return bool(queues) and asks and all(queue.empty() for queue in queues)
+    return bool(queues) and all(queue.empty() for queue in queues)

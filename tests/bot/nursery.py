@@ -38,7 +38,7 @@ class Child:
     async def says(self, words: str, times: int = 1, seconds: float = 60) -> None:
         async with asyncio.timeout(seconds):
             while self.said().count(words) < times:
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.01)
 
     def signal(self, number: int) -> None:
         os.kill(self.pid, number)

@@ -29,7 +29,7 @@ class Office:
         self.loop = hurry.loop()
         self.server = server
         self.database = database
-        self.clock = MovableClock(read=lambda: MONDAY + timedelta(seconds=self.loop.time()))
+        self.clock = MovableClock(read=lambda: MONDAY + timedelta(seconds=self.loop.time() - hurry.BEGIN))
         self.delivery = self._new()
         self._count = 0
 

@@ -16,6 +16,7 @@ from storage.database import Database
 from tests.bot.nursery import HOUSE, Child, Nursery
 from tests.bot.wire import ANNA, BORIS, TOKEN, People
 
+LOOK = 0.01  # seconds between two looks at another process, which needs the machine meanwhile
 ALLOWED = 5.0  # seconds from SIGTERM to the end
 
 
@@ -78,7 +79,7 @@ async def until(condition: Callable[[], Awaitable[bool]] | Callable[[], bool], s
             found = condition()
             if found is True or (isinstance(found, Awaitable) and await found):
                 return
-            await asyncio.sleep(0)
+            await asyncio.sleep(LOOK)
 
 
 async def arrived(people: People, count: int, chat: int = ANNA) -> None:

@@ -133,7 +133,7 @@ class Sea:
 async def sea(folder: Path, people: int, **fault: Any) -> AsyncIterator[Sea]:
     """Everybody has started the bot; nothing is in the way yet, unless its process starts into a `fault`."""
     loop = hurry.loop()
-    clock = MovableClock(read=lambda: BEGIN + timedelta(seconds=loop.time()))
+    clock = MovableClock(read=lambda: BEGIN + timedelta(seconds=loop.time() - hurry.BEGIN))
     sandbox = Sandbox(TOKEN, clock, bot_name="sample_bot", strict_pace=True, monotonic=loop.time)
     await sandbox.start()
     chosen = settings.load(_env_file=None, token=TOKEN, api_url=sandbox.url, database=folder / "bot.sqlite3")

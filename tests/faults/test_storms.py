@@ -140,7 +140,7 @@ def test_updates_that_come_twice_take_effect_once(tmp_path: Path) -> None:
     assert weather(tmp_path, play) == Toll(said=PEOPLE * EACH)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_everything_at_once_loses_and_doubles_nothing(seed: int) -> None:
     """A third of all calls meets some trouble, every update comes twice, and no 429 is of our own making."""
     kept: list[Toll] = []

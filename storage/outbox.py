@@ -151,9 +151,10 @@ async def remove(db: Transaction, ids: Sequence[int]) -> None:
 
 
 async def drop(db: Transaction, row_id: int, error: str, now: datetime) -> None:
-    """It will never be sent; `error` says why, without anything personal."""
+    """It will never be sent; `error` says why, without anything personal. What is known to have arrived stays so."""
     await db.run(
-        "UPDATE outbox SET state = 'dropped', body = '', file = NULL, error = :error, done_at = :now WHERE id = :id",
+        "UPDATE outbox SET state = 'dropped', body = '', file = NULL, error = :error, done_at = :now"
+        " WHERE id = :id AND state <> 'sent'",
         id=row_id,
         error=error,
         now=instant(now),
@@ -163,10 +164,11 @@ async def drop(db: Transaction, row_id: int, error: str, now: datetime) -> None:
 async def again(
     db: Transaction, row_id: int, not_before: datetime, *, failed: bool = False, uncertain: bool = False
 ) -> None:
-    """Back into line. `failed` counts an attempt, `uncertain` a send whose result nobody knows."""
+    """Back into line, unless it is known to have arrived. `failed` counts an attempt, `uncertain` a send whose
+    result nobody knows."""
     await db.run(
         "UPDATE outbox SET state = 'ready', not_before = :not_before, attempts = attempts + :failed,"
-        " uncertain = uncertain + :uncertain WHERE id = :id",
+        " uncertain = uncertain + :uncertain WHERE id = :id AND state <> 'sent'",
         id=row_id,
         not_before=instant(not_before),
         failed=int(failed),
@@ -198,10 +200,10 @@ async def move(db: Transaction, row_id: int, chat_id: int, body: str) -> None:
 
 
 async def arrived(db: Transaction, key: str, now: datetime) -> None:
-    """A button under it was pressed: whatever was unknown about its sending, it has arrived."""
+    """A button under it was pressed: whatever is or will be unknown about its sending, it has arrived."""
     await db.run(
         "UPDATE outbox SET state = 'sent', body = '', file = NULL, done_at = :now"
-        " WHERE key = :key AND state IN ('ready', 'dropped') AND uncertain > 0",
+        " WHERE key = :key AND (state = 'sending' OR uncertain > 0 AND state IN ('ready', 'dropped'))",
         key=key,
         now=instant(now),
     )

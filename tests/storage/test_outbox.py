@@ -134,3 +134,24 @@ async def test_the_next_row_of_a_chat_is_found_behind_many_of_another(db: Transa
     await outbox.put(db, [*(parcel(ANNA, str(number)) for number in range(100)), parcel(BORIS, "here")], NOW)
     assert await bodies(db) == ["0", "here"]
     assert [row.body for row in await outbox.heads(db, 1)] == ["0"]
+
+
+@pytest.mark.parametrize("unknown", [0, 1], ids=["first time", "second time"])
+async def test_who_presses_a_button_under_a_message_has_it_whatever_its_sending_comes_to(
+    db: Transaction, unknown: int
+) -> None:
+    await outbox.put(db, [parcel(ANNA, key="reminder")], NOW)
+    [row] = await outbox.heads(db, 1)
+    await outbox.again(db, row.id, NOW, uncertain=bool(unknown))
+    await outbox.claim(db, [row])
+    await outbox.arrived(db, "reminder", NOW)
+    await outbox.again(db, row.id, NOW, failed=True, uncertain=True)  # no answer came
+    await outbox.drop(db, row.id, "unknown result", NOW)
+    assert await outbox.requeue(db, NOW) == []
+    assert await states(db) == [("sent", unknown)]
+
+
+async def test_a_message_that_waits_for_its_turn_cannot_have_arrived(db: Transaction) -> None:
+    await outbox.put(db, [parcel(ANNA, key="reminder")], NOW)
+    await outbox.arrived(db, "reminder", NOW)
+    assert await states(db) == [("ready", 0)]

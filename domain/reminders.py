@@ -189,9 +189,11 @@ def _unsaid(
 ) -> tuple[list[date], list[date]]:
     """The expected days that nothing became of yet: those another message stands for, and those waiting."""
     own = [one for one in said if one.debt == debt.key]
-    unsaid = sorted(expected(debt, today, calendar, until) - {one.day for one in own})
     # A clock that ran ahead may have left words of days that are still to come.
     heard = max((one.said_on for one in own if one.outcome is Outcome.SENT and one.said_on <= today), default=date.min)
+    if until == heard == today:
+        until = None  # put off on the date itself: it was spoken of today
+    unsaid = sorted(expected(debt, today, calendar, until) - {one.day for one in own})
     replaced = [day for day in unsaid if day <= heard or (until and day < until)]
     return replaced, unsaid[len(replaced) :]
 

@@ -148,6 +148,13 @@ def test_a_wish_never_reaches_beyond_a_date_that_was_moved_nearer() -> None:
     assert days(reminders.due(december(15), [owed], [*heard, *swallowed.said], WEEKENDS, until)) == {15: Outcome.SENT}
 
 
+def test_what_is_put_off_on_the_date_itself_adds_no_reminder_of_that_day() -> None:
+    owed = debt(december(19))  # a Saturday
+    heard = [Said(owed.key, december(18), Outcome.SENT, december(19))]
+    plan = reminders.due(december(19), [owed], heard, WEEKENDS, {owed.key: december(21)})
+    assert december(19) not in {one.day for one in plan.said}
+
+
 def test_a_wish_of_an_earlier_time_in_the_post_is_no_reminder_day() -> None:
     owed = debt(december(18), since=december(14))
     assert reminders.due(december(14), [owed], (), WEEKENDS, {owed.key: december(9)}) == Plan(None, ())

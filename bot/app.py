@@ -119,7 +119,7 @@ class App:
             self.clock,
             self.town,
             bot,
-            self._committed,
+            self._plan_soon.set,
             self._reached,
             self._delivery,
         )
@@ -164,14 +164,16 @@ class App:
         self._tasks = []
         await self._delivery.stop(GRACE)
 
-    async def tick(self) -> None:
-        """Compute what is due now, queue it, and look whether something waiting has become ready."""
+    async def tick(self, *, look: bool = True) -> None:
+        """Compute what is due now, queue it, and `look` whether something waiting has become ready: the clock may
+        have been moved."""
         async with self._ticking:
             now = self.clock.now()
             async with self.database.transaction("tick") as db:
                 notices = await self._plan(db, now, self.town)
                 await outbox.put(db, [replies.notice(one) for one in notices], now)
-        self._delivery.wake()
+        if notices or look:
+            self._delivery.wake()
 
     async def drained(self, timeout: float) -> bool:  # noqa: ASYNC109
         """Wait until nothing is ready to be sent or under way; False when that takes longer. An update
@@ -190,20 +192,16 @@ class App:
         async with self.database.transaction() as db:
             return not await outbox.unsettled(db, self.clock.now())
 
-    def _committed(self) -> None:
-        self._delivery.wake()
-        self._plan_soon.set()
-
     async def _plan_when_due(self) -> None:
         """What a batch has brought about is told at once; batches that come meanwhile share one plan."""
         while True:
             await self._plan_soon.wait()
             self._plan_soon.clear()
-            await self._tick_safely()
+            await self._tick_safely(look=False)
 
-    async def _tick_safely(self) -> None:
+    async def _tick_safely(self, *, look: bool = True) -> None:
         try:
-            await self.tick()
+            await self.tick(look=look)
         except Exception as error:
             log.error("a tick was rolled back: %s", where(error))
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from math import inf
 from typing import Final
 
 import orjson
@@ -25,10 +26,11 @@ from views.screen import File
 
 log = logging.getLogger(__name__)
 
-WIDTH: Final = 64  # requests under way at once
+WIDTH: Final = 256  # requests under way at once; where there is a pace, that allows far fewer
 LONGEST_NAP: Final = 60.0
 LONGEST_PAUSE: Final = 3600.0  # seconds a chat is still left alone after a start
-GATHER: Final = 0.005  # seconds: what comes together is written down together, or along with a batch of updates
+GATHER: Final = 0.005  # seconds: what comes together is written down together
+LEISURE: Final = 0.025  # where nothing waits for it: mostly it goes along with a batch of updates
 ACTIONS: Final = {"photo": "upload_photo", "document": "upload_document"}
 
 
@@ -61,10 +63,14 @@ class Delivery:
         self._finished: list[tuple[Row, Outcome]] = []
         self._settling: list[tuple[Row, Outcome]] = []  # in the transaction under way
         self._claimed: list[Row] = []
-        self._wake = asyncio.Event()
+        self._due = 0.0  # when the next step is, in the loop's seconds
+        self._stir = asyncio.Event()  # it is sooner
         self._stopping = False
         self._probe: asyncio.Task[None] | None = None
-        self._nap = 0.0
+        self._nap = 0.0  # seconds until something has waited long enough
+        self._behind = False  # whether something waits for what is under way
+        self._more = False
+        self._joined = 0  # how many transactions
 
     @property
     def idle(self) -> bool:
@@ -72,7 +78,7 @@ class Delivery:
 
     def wake(self) -> None:
         """There is something new, or the clock was moved."""
-        self._wake.set()
+        self._soon(GATHER)
 
     async def resume(self) -> None:
         """At start: take back what a stopped process had claimed, and keep its pace and pauses."""
@@ -93,27 +99,37 @@ class Delivery:
         """Until `stop`, or `TokenRefused`."""
         while not self._stopping:
             try:
-                worked = await self.step()
+                more = await self.step()
             except TokenRefused:
                 raise
             except Exception as error:
                 log.error("delivery waits a second: %s", where(error))
-                self._nap, worked = 1.0, False
-            if not worked:
+                self._due, more = asyncio.get_running_loop().time() + 1, False
+            if not more:
                 await self.rest()
 
     async def rest(self) -> None:
-        """Until there is news, or something has waited long enough."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._nap):
-                await self._wake.wait()
-            await asyncio.sleep(GATHER)
+        """Until there is news that no other transaction takes along, or something has waited long enough."""
+        loop = asyncio.get_running_loop()
+        while not self._stopping and (left := self._due - loop.time()) > 0:
+            self._stir.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await self._stir.wait()
+
+    def _soon(self, seconds: float) -> None:
+        due = asyncio.get_running_loop().time() + seconds
+        if due < self._due:
+            self._due = due
+            self._stir.set()
 
     async def step(self) -> bool:
-        """Settle what has ended, claim what may go, all in one transaction; then send. Was there work?"""
+        """Settle what has ended, claim what may go, all in one transaction; then send. Is there more to do at once?"""
+        joined = self._joined
         try:
             async with self._database.transaction("delivery") as db:
-                await self.join(db)
+                if self._joined == joined or self._due <= asyncio.get_running_loop().time():
+                    await self.join(db)  # else somebody has, while this waited for its turn
         except BaseException:
             self.fall_back()
             raise
@@ -121,7 +137,8 @@ class Delivery:
 
     async def join(self, db: Transaction) -> None:
         """The same in a transaction of somebody else's, who calls `go_on` after it, or `fall_back`."""
-        self._wake.clear()
+        self._joined += 1
+        self._due = inf
         now = self._clock.now()
         self._settling, self._finished = self._finished, []
         for chat_id, seconds in await settling.settle(db, self._settling, now, stopping=self._stopping):
@@ -129,6 +146,7 @@ class Delivery:
         for row, outcome in self._settling:
             self._learn(row, outcome)
         self._claimed = await self._choose(db, now)
+        self._soon(self._nap)
         await outbox.claim(db, self._claimed)
 
     def go_on(self) -> bool:
@@ -139,7 +157,7 @@ class Delivery:
             self._start(row)
         if any(isinstance(outcome, Unauthorized) for _, outcome in settled):
             raise TokenRefused
-        return bool(settled or claimed)
+        return self._more
 
     def fall_back(self) -> None:
         """It is rolled back: nothing of it has happened."""
@@ -147,18 +165,19 @@ class Delivery:
             self._hold(row)
         self._finished = self._settling + self._finished
         self._settling, self._claimed = [], []
+        self.wake()
 
     async def stop(self, grace: float) -> None:
         """Let what is under way end, for so many seconds; the rest is handed back. Call when `run` has ended."""
         self._stopping = True
-        self._wake.set()
+        self._stir.set()
         if self._probe:
             self._probe.cancel()
         with suppress(TimeoutError):
             async with asyncio.timeout(grace):
                 while self._tasks or self._sending:
-                    self._wake.clear()
-                    await self._wake.wait()
+                    self._stir.clear()
+                    await self._stir.wait()
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -173,13 +192,14 @@ class Delivery:
     def halt(self) -> None:
         """Claim no more; `run` ends."""
         self._stopping = True
-        self._wake.set()
+        self._stir.set()
 
     async def _choose(self, db: Transaction, now: datetime) -> list[Row]:
         """What may go now; otherwise remember how long to nap."""
-        self._nap = LONGEST_NAP
+        self._nap, self._behind, self._more = LONGEST_NAP, False, False
         width = self._width - len(self._tasks) - len(self._sending)
         if self._stopping or self._probe or width <= 0:
+            self._behind = True
             return []
         await outbox.promote(db, now)
         self._pace.tidy()
@@ -191,10 +211,9 @@ class Delivery:
             if chosen or crowded or len(rows) < limit:
                 break
             limit *= 4  # all of these must wait: look past them
-        if not chosen:
-            due = await outbox.next_due(db)
-            if due:
-                self._nap = max(0.01, min(self._nap, (due - now).total_seconds()))
+        self._more = len(rows) >= limit and 0 < len(chosen) < width
+        if due := await outbox.next_due(db):
+            self._nap = max(0.01, min(self._nap, (due - now).total_seconds()))
         return chosen
 
     def _allowed(self, rows: list[Row], width: int) -> list[Row]:
@@ -203,9 +222,11 @@ class Delivery:
         room = self._pace.room()
         for row in rows:
             if len(chosen) == width:
+                self._behind = True
                 break
             at_once = row.priority == outbox.AT_ONCE
             if not at_once and row.chat_id in occupied:
+                self._behind = True
                 continue
             wait = self._pace.wait(row.chat_id, row.method)
             if not wait and room <= 0 and row.method not in FREE:
@@ -252,7 +273,8 @@ class Delivery:
     def _end(self, row: Row, outcome: Outcome) -> None:
         self._pace.end(row.chat_id, row.method)
         self._finished.append((row, outcome))
-        self._wake.set()
+        self._soon(GATHER if self._behind else LEISURE)
+        self._stir.set()
 
     async def _carry(self, row: Row, file: File) -> None:
         """One file and its outcome, whatever happens."""
@@ -307,4 +329,4 @@ class Delivery:
             pause = min(pause * 2, 30.0)
         log.info("Telegram answers again")
         self._probe = None
-        self._wake.set()
+        self.wake()

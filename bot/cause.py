@@ -17,7 +17,7 @@ class Cause(NamedTuple):
 
     @classmethod
     def of(cls, raw: dict[str, Any]) -> Self:
-        kind = next((key for key in raw if key in KINDS), "") or next((key for key in raw if key != "update_id"), "")
+        kind = _kind(raw)
         event = _object(raw.get(kind))
         tapped = kind == "callback_query"
         message = _object(event.get("message")) if tapped else event
@@ -29,6 +29,16 @@ class Cause(NamedTuple):
             return cls(kind, digest, chat)
         person, tap = number(_object(event.get("from")).get("id")), event.get("id")
         return cls(kind, digest, person if chat is None else chat, str(tap) if tap else None, number(below))
+
+
+def _kind(raw: dict[str, Any]) -> str:
+    other = ""
+    for key in raw:
+        if key in KINDS:
+            return key
+        if not other and key != "update_id":
+            other = key
+    return other
 
 
 def lean(kind: str, event: Any) -> Any:

@@ -4,7 +4,7 @@ A draft is only answers. The position is derived from them at every step, so lea
 another device or a new version of the form never lose the place. Every function returns a new draft.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -68,9 +68,12 @@ Position = Ask | Doubt | Review
 
 def visible(form: Form, answers: Answers) -> list[Question]:
     """The questions on this person's path; a condition sees only answers that are themselves on it."""
-    path: list[Question] = []
-    seen: dict[str, Value] = {}
-    for question in form.questions:
+    straight = _straight(form)
+    path = list(form.questions[:straight])
+    if straight == len(form.questions):
+        return path
+    seen = {question.key: answers[question.key] for question in path if question.key in answers}
+    for question in form.questions[straight:]:
         if question.when is always or question.when(seen):
             path.append(question)
             if question.key in answers:
@@ -85,20 +88,23 @@ def submission(form: Form, draft: Draft) -> dict[str, Value]:
 
 def position(form: Form, draft: Draft, facts: Facts) -> Position:
     """The first question that is unanswered, broken or doubtful; else the review."""
-    path = visible(form, draft.answers)
-    done = 0
-    for done, (question, faults) in enumerate(_answered(form, path, draft, facts), start=1):
-        for check, text in faults:
+    path, answers, rules = visible(form, draft.answers), draft.answers, _rules(form)
+    counted: dict[str, Value] = {}
+    for number, question in enumerate(path, start=1):
+        key = question.key
+        if key not in answers:
+            return Ask(question, number, len(path), suggestions(question, draft, facts))
+        if not kinds.fits(question, answers[key], facts):
+            problem = "Прежний ответ уже не подходит, ответьте ещё раз."
+            return Ask(question, number, len(path), suggestions(question, draft, facts), problem)
+        counted[key] = answers[key]
+        for check, text in _broken(rules.get(key), counted, facts):
             others = tuple(q for q in path if q.key in check.over and q is not question)
             if check.hard:
-                return Ask(question, done, len(path), suggestions(question, draft, facts), text, others)
+                return Ask(question, number, len(path), suggestions(question, draft, facts), text, others)
             if text not in draft.reasons:
-                return Doubt(question, done, len(path), text, others)
-    if done < len(path):
-        question = path[done]
-        problem = "Прежний ответ уже не подходит, ответьте ещё раз." if question.key in draft.answers else ""
-        return Ask(question, done + 1, len(path), suggestions(question, draft, facts), problem)
-    differ = (q.key for q in path if q.key in facts.last and facts.last[q.key] != draft.answers[q.key])
+                return Doubt(question, number, len(path), text, others)
+    differ = (q.key for q in path if q.key in facts.last and facts.last[q.key] != answers[q.key])
     return Review(len(path), frozenset(differ))
 
 
@@ -200,8 +206,12 @@ def carry(form: Form, draft: Draft, facts: Facts) -> Draft:
 
 def reasons(form: Form, draft: Draft, facts: Facts) -> dict[str, str]:
     """The doubts that still stand, each with its reason: what a submission keeps."""
-    path = visible(form, draft.answers)
-    standing = [text for _, faults in _answered(form, path, draft, facts) for _, text in faults]
+    rules, counted = _rules(form), submission(form, draft)
+    before: dict[str, Value] = {}
+    standing: list[str] = []
+    for key, value in counted.items():
+        before[key] = value
+        standing += [text for _, text in _broken(rules.get(key), before, facts)]
     return {text: draft.reasons[text] for text in standing if text in draft.reasons}
 
 
@@ -216,29 +226,25 @@ def _put(draft: Draft, key: str, value: Value) -> Draft:
     return Draft({**draft.answers, key: value}, draft.kept, draft.reasons)
 
 
-def _answered(
-    form: Form, path: list[Question], draft: Draft, facts: Facts
-) -> Iterator[tuple[Question, list[tuple[Check, str]]]]:
-    """The path as far as it is answered well, each question with the rules it breaks, hard ones first.
-
-    A rule is asked at the last of its questions, once all of them have a value."""
-    checks = _checks_by_question(form)
-    answers = draft.answers
-    counted: dict[str, Value] = {}
-    for question in path:
-        key = question.key
-        if key not in answers or not kinds.fits(question, answers[key], facts):
-            return
-        counted[key] = answers[key]
-        asked = checks.get(key)
-        if not asked:
-            yield question, []
-            continue
-        due = [check for check in asked if all(counted.get(k) is not None for k in check.over)]
-        broken = [(check, text) for check in due if (text := check.fault(counted, facts)) is not None]
-        yield question, sorted(broken, key=lambda fault: not fault[0].hard)
+def _broken(rules: list[Check] | None, counted: Answers, facts: Facts) -> list[tuple[Check, str]]:
+    """The rules that are not kept, hard ones first. A rule is asked at the last of its questions, once all of
+    them have a value."""
+    if not rules:
+        return []
+    due = [check for check in rules if all(counted.get(key) is not None for key in check.over)]
+    broken = [(check, text) for check in due if (text := check.fault(counted, facts)) is not None]
+    return sorted(broken, key=lambda fault: not fault[0].hard)
 
 
 @cache
-def _checks_by_question(form: Form) -> Mapping[str, list[Check]]:
-    return {question.key: [check for check in form.checks if question.key in check.over] for question in form.questions}
+def _rules(form: Form) -> Mapping[str, list[Check]]:
+    """By each question they are over."""
+    over = {key for check in form.checks for key in check.over}
+    return {key: [check for check in form.checks if key in check.over] for key in over}
+
+
+@cache
+def _straight(form: Form) -> int:
+    """How many questions come before the first one that not everybody is asked."""
+    conditions = (n for n, question in enumerate(form.questions) if question.when is not always)
+    return next(conditions, len(form.questions))

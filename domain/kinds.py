@@ -203,7 +203,7 @@ def fits(question: Question, value: Value, facts: Facts) -> bool:
         case Number():
             return type(value) is int and kind.min <= value <= kind.max
         case One():
-            return any(option.value == value for option in kind.choices(facts))
+            return value in [option.value for option in kind.choices(facts)]
         case YesNo():
             return isinstance(value, bool)
         case Several():

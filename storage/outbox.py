@@ -68,9 +68,9 @@ async def put(db: Transaction, parcels: Sequence[Parcel], now: datetime) -> None
     if not parcels:
         return
     at = instant(now)
-    await db.run_many(
+    await db.insert(
         "INSERT INTO outbox (key, chat_id, method, body, file, live, priority, not_before, state, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING",
+        " VALUES {} ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING",
         [
             (
                 parcel.key,

@@ -34,8 +34,8 @@ async def highest(db: Transaction) -> int | None:
 
 async def add(db: Transaction, seen: Sequence[Seen], now: datetime) -> None:
     at = instant(now)
-    await db.run_many(
-        "INSERT INTO updates (id, at, digest, failure) VALUES (?, ?, ?, ?)",
+    await db.insert(
+        "INSERT INTO updates (id, at, digest, failure) VALUES {}",
         [(one.id, at, one.digest, one.failure) for one in seen],
     )
 

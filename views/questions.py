@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -67,7 +68,7 @@ def pairs_of(buttons: Sequence[Button], wide: int = 16) -> list[Row]:
 
 def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
     question = at.question
-    lines = [_head(sheet, at), bold(question.text)]
+    lines = [_head(sheet, at), _asks(question.text)]
     if at.problem or note:
         lines.insert(1, escape(at.problem or note))
     if helped and question.help:
@@ -92,9 +93,15 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
         rows.append(_pager(sheet, page, len(choices)))
     rows += [(Button(label, act),) for key, label, act in sheet.extra if key == question.key]
     rows += _mend(sheet, at.others)
-    if not choices and not helped and question.kind.choices(sheet.facts) == () and _empty(question):
+    if not choices and not helped and _empty(question):
         lines.append(Markup("Список пока пуст."))
     return Screen(together(lines), (*rows, *_footer(sheet, at)))
+
+
+@lru_cache(maxsize=1024)
+def _asks(text: str) -> Markup:
+    """The words of a question; they stand in the code, and are few."""
+    return bold(text)
 
 
 def _empty(question: Question) -> bool:
@@ -102,6 +109,8 @@ def _empty(question: Question) -> bool:
 
 
 def _suggested(sheet: Sheet, at: Ask) -> list[Button]:
+    if not at.suggestions:
+        return []
     buttons = []
     labels = {option.value for option in at.question.kind.choices(sheet.facts)}
     for one in at.suggestions:
@@ -164,7 +173,7 @@ def answer_lines(form: Form, draft: Draft, facts: Facts, changed: frozenset[str]
             continue
         value = draft.answers[question.key]
         shown = "–" if value is None else question.kind.show(value, facts)
-        line = escape(question.title) + ": " + bold(shown)
+        line = together((escape(question.title), bold(shown)), ": ")
         if question.key in changed and (was := facts.last[question.key]) is not None:
             line += Markup(" <i>(было {})</i>").format(words.shorten(question.kind.show(was, facts), 40))
         lines.append(line)
@@ -173,7 +182,7 @@ def answer_lines(form: Form, draft: Draft, facts: Facts, changed: frozenset[str]
 
 def _head(sheet: Sheet, at: Ask | Doubt | None = None) -> Markup:
     title = bold(sheet.title)
-    return title + f" · {at.number} из {at.total}" if at and at.total > 1 else title
+    return together((title, Markup(f"{at.number} из {at.total}")), " · ") if at and at.total > 1 else title  # noqa: S704
 
 
 def _page(items: Sequence[Option], page: int) -> Sequence[Option]:

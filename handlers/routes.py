@@ -17,6 +17,7 @@ from handlers import (
     monitoring,
     pairs,
     quarter,
+    rows,
     schools,
     shortcuts,
     snoozing,
@@ -59,6 +60,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
     dispatcher[express.EXPRESS] = express.Express(walk)
     dispatcher.include_routers(
         start.router(),
+        rows.router(),
         about.router(),
         shortcuts.router(),
         groups.router(),

@@ -16,12 +16,13 @@ MENUS: Mapping[Role, tuple[Row, ...]] = {
     Role.DEPARTMENT: (
         (Button("Отчёты за квартал", action("q.now")),),
         (Button("Школы", action("s.list", 0)), Button("Сроки", action("y.list"))),
+        (Button("Дорожная карта", action("ro.list")),),
     ),
     Role.COORDINATOR: (
         (Button("Отчёт за квартал", action("m.now")),),
         (Button("Новая пара", action("f.n", "pair", "new")), Button("Пары и группы", action("p.list", 0))),
         (Button("Наставники", action("t.list", 0)), Button("Наставляемые", action("e.list", 0))),
-        (Button("Поданные отчёты", action("m.list", 0)),),
+        (Button("Поданные отчёты", action("m.list", 0)), Button("Дорожная карта", action("ro.list"))),
     ),
     Role.MENTOR: (
         (Button("Встреча сегодня", action("v.day", 0)), Button("Встреча вчера", action("v.day", 1))),

@@ -1,0 +1,65 @@
+"""The roadmap by sections and rows: what each row asks, by when, and where in the bot it is done."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from markupsafe import Markup
+
+from domain import roadmap
+from domain.deadlines import days_left
+from domain.people import Role
+from domain.roadmap import Row as RoadmapRow
+from domain.submissions import Due
+from views import menus, words
+from views.actions import action
+from views.roadmap import OWNERS, SPANS, moved
+from views.screen import LABEL_LIMIT, Button, Row, Screen, bold, together
+
+# Where a row is done, by the role that opens it; several buttons may stand under one row.
+DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
+    ("1.3", Role.DEPARTMENT): (Button("Школы", action("s.list", 0)),),
+    ("4.1", Role.DEPARTMENT): (Button("Отчёты за квартал", action("q.now")),),
+    ("4.1", Role.COORDINATOR): (Button("Отчёт за квартал", action("m.now")),),
+}
+
+
+def sections() -> Screen:
+    """A button per section of the roadmap."""
+    rows: list[Row] = [
+        (Button(words.shorten(f"{number}. {title}", LABEL_LIMIT), action("ro.part", number)),)
+        for number, title in roadmap.SECTIONS.items()
+    ]
+    return Screen(Markup("<b>Дорожная карта</b>\nВыберите раздел."), (*rows, (menus.HOME,)))
+
+
+def section(number: int) -> Screen:
+    """Its rows, each with its number."""
+    rows: list[Row] = [
+        (Button(words.shorten(f"{row.number} {row.title}", LABEL_LIMIT), action("ro.row", row.number)),)
+        for row in roadmap.ROWS
+        if row.section == number
+    ]
+    text = Markup("<b>{}. {}</b>").format(number, roadmap.SECTIONS[number])
+    return Screen(text, (*rows, (Button("Все разделы", action("ro.list")), menus.HOME)))
+
+
+def row(one: RoadmapRow, role: Role, dates: Sequence[Due], today: date) -> Screen:
+    """One row: what it asks, whose it is, its dates in force, and the way to do it."""
+    lines = [bold(f"{one.number} {one.title}"), Markup("{}").format(one.measure)]
+    facts = [Markup("Кто: {}").format(OWNERS[one.owner]), Markup("Подтверждает: {}").format(one.evidence)]
+    facts += [_date(due, today) for due in dates]
+    if isinstance(one.due, roadmap.Span):
+        facts.append(Markup("Когда: {}").format(SPANS[one.due]))
+    elif not dates:
+        facts.append(Markup("Срок: год ещё не включён"))
+    lines.append(together(facts, "\n"))
+    desk = tuple((button,) for button in DESKS.get((one.number, role), ()))
+    back = (Button("К разделу", action("ro.part", one.section)), menus.HOME)
+    return Screen(together(lines), (*desk, back))
+
+
+def _date(due: Due, today: date) -> Markup:
+    return Markup("Срок: <b>{}</b>, {}").format(
+        moved(due.nominal, due.effective), words.days_left(days_left(today, due.effective))
+    )

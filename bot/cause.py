@@ -7,13 +7,15 @@ KINDS: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 class Cause(NamedTuple):
-    """`digest` is the same for the same event; `tap` is the id of a callback query, `pressed` its message."""
+    """`digest` is the same for the same event; `tap` is the id of a callback query, `pressed` its message, `data`
+    what the button carried."""
 
     kind: str
     digest: str
     chat_id: int | None = None
     tap: str | None = None
     pressed: int | None = None
+    data: str = ""
 
     @classmethod
     def of(cls, raw: dict[str, Any]) -> Self:
@@ -28,7 +30,8 @@ class Cause(NamedTuple):
         if not tapped:
             return cls(kind, digest, chat)
         person, tap = number(_object(event.get("from")).get("id")), event.get("id")
-        return cls(kind, digest, person if chat is None else chat, str(tap) if tap else None, number(below))
+        place = person if chat is None else chat
+        return cls(kind, digest, place, str(tap) if tap else None, number(below), str(event.get("data") or ""))
 
 
 def _kind(raw: dict[str, Any]) -> str:

@@ -218,7 +218,7 @@ class Intake:
         except Failed as failed:
             trouble = where(failed.error)
             log.error("update %d (%s) was undone: %s", raw["update_id"], cause.kind, trouble)
-            apology = await replies.parcels(db, cause, _apology(cause))
+            apology = await replies.parcels(db, cause, _apology(cause), now)
             return Effect(Seen(raw["update_id"], cause.digest, f"{cause.kind}: {trouble}"), apology)
 
     async def _effect(self, db: Transaction, raw: dict[str, Any], cause: Cause, now: datetime) -> Effect:
@@ -227,7 +227,7 @@ class Intake:
             return Effect(Seen(raw["update_id"], cause.digest), [])  # nobody asked for it
         try:
             returned = await serve(self._dispatcher, self._bot, cause.kind, raw[cause.kind], db, now, self._town)
-            return Effect(Seen(raw["update_id"], cause.digest), await replies.parcels(db, cause, returned))
+            return Effect(Seen(raw["update_id"], cause.digest), await replies.parcels(db, cause, returned, now))
         except Exception as error:
             raise Failed(error) from error
 

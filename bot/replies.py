@@ -1,9 +1,10 @@
 """What a handler returned, as rows for the outbox."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from hashlib import blake2b
 
-from bot import telegram
+from bot import settling, telegram
 from bot.cause import Cause
 from storage import chats, outbox
 from storage.database import Transaction
@@ -12,7 +13,7 @@ from views import commands
 from views.screen import Notice, Reply, Screen
 
 
-async def parcels(db: Transaction, cause: Cause, returned: object) -> list[Parcel]:
+async def parcels(db: Transaction, cause: Cause, returned: object, now: datetime) -> list[Parcel]:
     """The rows of one reply, in order. Raises TypeError for what no handler may return."""
     reply = _reply(returned)
     rows = []
@@ -21,7 +22,7 @@ async def parcels(db: Transaction, cause: Cause, returned: object) -> list[Parce
         rows.append(Parcel(cause.chat_id or 0, request.method, request.body, outbox.AT_ONCE))
     if cause.chat_id is not None:
         if reply.screens:
-            rows += await _screens(db, cause.chat_id, cause.pressed, reply.screens)
+            rows += await _screens(db, cause, cause.chat_id, reply.screens, now)
         if reply.commands_for:
             rows += await _commands(db, cause.chat_id, reply.commands_for)
     elif reply.screens:
@@ -56,9 +57,11 @@ def _reply(returned: object) -> Reply:
     raise TypeError(f"a handler returned {type(returned).__name__}")
 
 
-async def _screens(db: Transaction, chat_id: int, pressed: int | None, screens: Iterable[Screen]) -> list[Parcel]:
+async def _screens(
+    db: Transaction, cause: Cause, chat_id: int, screens: Iterable[Screen], now: datetime
+) -> list[Parcel]:
     # Only the first may take the place of the pressed message: a later one would stand above its forerunner.
-    place = pressed if pressed is not None and await _carries_keyboard(db, chat_id, pressed) else None
+    place = cause.pressed if await _carries_keyboard(db, cause, chat_id, now) else None
     rows = []
     for screen in screens:
         live = _is_live(screen)
@@ -72,10 +75,17 @@ async def _screens(db: Transaction, chat_id: int, pressed: int | None, screens: 
     return rows
 
 
-async def _carries_keyboard(db: Transaction, chat_id: int, pressed: int) -> bool:
-    """A quick finger may press the newest message before its number is written down."""
+async def _carries_keyboard(db: Transaction, cause: Cause, chat_id: int, now: datetime) -> bool:
+    """A quick finger may press the newest message before its number is written down: now it is known."""
+    if cause.pressed is None:
+        return False
     live = await chats.live_message(db, chat_id)
-    return pressed == live or (pressed > (live or 0) and await outbox.live_under_way(db, chat_id))
+    if cause.pressed <= (live or 0):
+        return cause.pressed == live
+    row = await outbox.pressed(db, chat_id, cause.data)
+    if row:
+        await settling.arrived(db, row, cause.pressed, now)
+    return row is not None
 
 
 def _is_live(screen: Screen) -> bool:

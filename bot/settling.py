@@ -53,6 +53,12 @@ async def settle(
     return pauses
 
 
+async def arrived(db: Transaction, row: Row, message_id: int, now: datetime) -> None:
+    """Whatever comes of its sending: somebody has pressed a button under it."""
+    await outbox.sent(db, [(row.id, message_id)], now)
+    await _live(db, [(row, message_id)], now)
+
+
 async def _live(db: Transaction, done: Sequence[tuple[Row, int | None]], now: datetime) -> None:
     """These messages carry their chats' keyboards from now on, those before them do not. A chat has one
     message under way at a time."""

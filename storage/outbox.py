@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+import orjson
+
 from storage.database import Transaction, instant, maybe_moment, moment
 
 AT_ONCE: Final = 0  # answers to taps: wait for nothing, nothing waits for them
@@ -23,10 +25,8 @@ CLOSES: Final = 2  # no message does: a receipt ends the conversation
 REPEATABLE: Final = "(method LIKE 'edit%' OR method LIKE 'delete%' OR method LIKE 'set%' OR method LIKE 'answer%')"
 
 
-READY: Final = (
-    "SELECT id, chat_id, method, body, file, live, priority, attempts, uncertain, error FROM outbox"
-    " WHERE state = 'ready' ORDER BY priority, id LIMIT :many"
-)
+COLUMNS: Final = "id, chat_id, method, body, file, live, priority, attempts, uncertain, error"
+READY: Final = f"SELECT {COLUMNS} FROM outbox WHERE state = 'ready' ORDER BY priority, id LIMIT :many"
 
 
 class Parcel(NamedTuple):
@@ -125,14 +125,17 @@ async def claim(db: Transaction, rows: Sequence[Row]) -> None:
         await db.run(f"UPDATE outbox SET state = 'sending' WHERE id IN ({', '.join(ids)})")
 
 
-async def live_under_way(db: Transaction, chat_id: int) -> bool:
-    """Whether a message that is to carry the chat's keyboard has left, and its number is not written down yet."""
-    found = await db.value(
-        "SELECT 1 FROM outbox WHERE state = 'sending' AND chat_id = :chat_id AND live = :live LIMIT 1",
+async def pressed(db: Transaction, chat_id: int, data: str) -> Row | None:
+    """The message with this button that is on its way for the first time, or of which nobody knows whether it has
+    arrived. None for one that is being repeated: another copy of it is still to come."""
+    this = f"SELECT {COLUMNS} FROM outbox WHERE chat_id = :chat_id AND live = :live AND instr(body, :button)"
+    found = await db.one(
+        f"{this} AND state = 'sending' AND uncertain = 0 UNION ALL {this} AND state = 'ready' AND uncertain > 0",
         chat_id=chat_id,
         live=LIVE,
+        button=f'"callback_data":{orjson.dumps(data).decode()}',
     )
-    return found is not None
+    return Row._make(found) if found else None
 
 
 async def sent(db: Transaction, done: Sequence[tuple[int, int | None]], now: datetime) -> None:

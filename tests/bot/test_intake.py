@@ -146,18 +146,52 @@ async def test_a_press_on_the_live_message_changes_it_in_place(app: App, people:
     assert [toast["text"] for toast in (await people.look(f"chat?chat={ANNA}"))["toasts"]] == ["Готово"]
 
 
+MENU = Parcel(
+    ANNA, "sendMessage", '{"reply_markup":{"inline_keyboard":[[{"callback_data":"next"}]]}}', live=outbox.LIVE
+)
+PRESS = Cause("callback_query", "x", ANNA, None, 77, "next")
+STEP = Screen(Markup("Шаг 1"), toy.MENU)
+
+
 async def test_a_press_that_comes_before_the_message_is_written_down_changes_it_in_place(
     app: App, people: People
 ) -> None:
-    """Delivery waits for its turn at the database while the person is quick."""
+    """Delivery waits for its turn at the database while the person is quick; killed in between, it must not send
+    that message once more below the changed one."""
+    now = app.clock.now()
     async with app.database.transaction() as db:
-        await outbox.put(db, [Parcel(ANNA, "sendMessage", "{}", live=outbox.LIVE)], app.clock.now())
+        await outbox.put(db, [MENU], now)
         await outbox.claim(db, await outbox.heads(db, 1))
-        [edit] = await replies.parcels(
-            db, Cause("callback_query", "x", ANNA, None, 77), Screen(Markup("Шаг 1"), toy.MENU)
-        )
+        [edit] = await replies.parcels(db, PRESS, STEP, now)
         assert edit.method == "editMessageText"
-        await outbox.sent(db, [(1, 77)], app.clock.now())
+        assert await outbox.requeue(db, now) == []
+        assert await outbox.unsettled(db, now) == 0
+
+
+async def test_a_press_on_what_may_have_arrived_keeps_it_from_coming_again(app: App, people: People) -> None:
+    now = app.clock.now()
+    async with app.database.transaction() as db:
+        await outbox.put(db, [MENU], now)
+        await outbox.claim(db, await outbox.heads(db, 1))
+        await outbox.requeue(db, now)  # killed, and begun anew
+        [edit] = await replies.parcels(db, PRESS, STEP, now)
+        assert edit.method == "editMessageText"
+        assert await outbox.unsettled(db, now) == 0
+
+
+@pytest.mark.parametrize("data", ["z.day:2026-12-04:1", "next"], ids=["another message", "a copy under way"])
+async def test_a_press_on_any_other_message_is_answered_below(app: App, people: People, data: str) -> None:
+    """A newer reminder stays as it is; and below a copy that is still to come an old step would stand."""
+    now = app.clock.now()
+    async with app.database.transaction() as db:
+        await outbox.put(db, [MENU], now)
+        await outbox.claim(db, await outbox.heads(db, 1))
+        if data == "next":
+            await outbox.requeue(db, now)
+            await outbox.claim(db, await outbox.heads(db, 1))
+        [below] = await replies.parcels(db, PRESS._replace(data=data), STEP, now)
+        assert below.method == "sendMessage"
+        await outbox.sent(db, [(1, 78)], now)
 
 
 async def test_a_press_on_an_older_message_is_answered_below_and_takes_the_keyboard_along(

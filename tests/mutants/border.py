@@ -176,8 +176,22 @@ GUARDS: Final = (
     Mutant(
         "a tap that is quicker than the database changes its message in place",
         "bot/replies.py",
-        "pressed == live or (pressed > (live or 0) and await outbox.live_under_way(db, chat_id))",
-        "pressed == live",
+        "    row = await outbox.pressed(db, chat_id, cause.data)\n",
+        "    row = None\n",
+        INTAKE,
+    ),
+    Mutant(
+        "a tap tells that its message has arrived",
+        "bot/replies.py",
+        "        await settling.arrived(db, row, cause.pressed, now)\n",
+        "        pass\n",
+        INTAKE,
+    ),
+    Mutant(
+        "below a copy that is still to come nothing is changed in place",
+        "storage/outbox.py",
+        "AND state = 'sending' AND uncertain = 0",
+        "AND state = 'sending'",
         INTAKE,
     ),
     Mutant(

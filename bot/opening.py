@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from storage import notes
-from storage.database import Database, DatabaseBusy, Reached, unwatched
+from storage.database import Database, Reached, unwatched
+from storage.locking import DatabaseBusy
 from storage.schema import NewerDatabase
 from views import checks
 

@@ -13,7 +13,7 @@ from domain.registry import School
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import drafts, invitations, people, reminders, schools
-from storage.database import maybe_moment, moment
+from storage.instants import maybe_moment, moment
 from views import school_list as pasted
 from views import schools as views
 from views.screen import Notice, Reply, Screen

@@ -9,7 +9,8 @@ from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
 from domain.people import Role
 from storage import board, debts, groups, notes, people, submissions, unsent, years
-from storage.database import Transaction, day, instant, moment
+from storage.database import Transaction
+from storage.instants import day, instant, moment
 from views import summaries as views
 from views.screen import Notice, Screen
 

@@ -10,7 +10,8 @@ from domain.forms.monitoring import MONITORING
 from domain.people import EVERYTHING, Role
 from domain.reminders import Begun, NotStarted
 from storage import drafts, people, submissions, years
-from storage.database import Transaction, instant, moment
+from storage.database import Transaction
+from storage.instants import instant, moment
 
 # A school put on the list after the date had passed does not owe that quarter, nor does anybody where the
 # date had passed before it was in force.

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 
 async def live_message(db: Transaction, chat_id: int) -> int | None:

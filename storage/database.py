@@ -8,13 +8,9 @@ statements run where they are asked for. What waits for the disk, or may take lo
 """
 
 import asyncio
-import fcntl
-import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
 from sqlite3 import Row
 from typing import IO, Any, Self
@@ -22,7 +18,7 @@ from urllib.parse import quote
 
 import aiosqlite
 
-from storage import schema
+from storage import locking, schema
 
 Value = str | int | float | None
 PRAGMAS = (
@@ -38,10 +34,6 @@ Reached = Callable[[str], None]
 
 def unwatched(_point: str) -> None:
     """Nobody wants to know how far the process has come."""
-
-
-class DatabaseBusy(RuntimeError):
-    """Another process works on the same file."""
 
 
 class Transaction:
@@ -158,7 +150,7 @@ class Database:
         lock = None
         if str(path) != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-            lock = _lock(Path(f"{path}.lock"))
+            lock = locking.take(Path(f"{path}.lock"))
         thread = None
         try:
             # Both ways to this connection are never used at once: a transaction is one task, and waits.
@@ -242,50 +234,3 @@ async def look(path: Path) -> AsyncIterator[Transaction]:
         yield Transaction(connection)
     finally:
         connection.close()
-
-
-def _lock(path: Path) -> IO[str]:
-    """The kernel frees the lock when the process ends, however it ends."""
-    handle = open(path, "a+", encoding="ascii")  # noqa: SIM115
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as busy:
-        handle.close()
-        raise DatabaseBusy(f"the database is in use by another process (lock file {path.name})") from busy
-    try:
-        os.ftruncate(handle.fileno(), 0)
-        os.write(handle.fileno(), str(os.getpid()).encode())
-    except OSError:
-        handle.close()
-        raise
-    return handle
-
-
-def instant(moment: datetime) -> str:
-    """An aware instant as UTC text that sorts by time; a naive one is refused."""
-    if moment.tzinfo is UTC:
-        return _text(moment)
-    if moment.tzinfo is None:
-        raise ValueError("a naive datetime is no instant")
-    return _text(moment.astimezone(UTC))
-
-
-@lru_cache(maxsize=16)  # a batch says the same instant many times. Of UTC alone: local times may mean two instants
-def _text(moment: datetime) -> str:
-    return moment.isoformat(timespec="microseconds")
-
-
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def maybe_moment(text: str | None) -> datetime | None:
-    return None if text is None else moment(text)
-
-
-def maybe_day(text: str | None) -> date | None:
-    return None if text is None else day(text)

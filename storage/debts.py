@@ -14,7 +14,8 @@ from domain.periods import Period
 from domain.reminders import Debt
 from domain.workdays import WorkCalendar
 from storage import board, years
-from storage.database import Transaction, Value, day, moment
+from storage.database import Transaction, Value
+from storage.instants import day, moment
 
 HORIZON: Final = timedelta(days=60)  # no reminder comes earlier before its date, whatever the holidays
 OWED_BY: Final = f"""{board.OWED} JOIN roles r ON r.school_id = s.id AND r.role = :role AND r.revoked_at IS NULL

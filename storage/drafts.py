@@ -8,7 +8,8 @@ import orjson
 
 from domain.filling import Draft
 from domain.people import Person, Scope
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 COLUMNS = "d.id, d.form, d.version, d.subject, d.school_id, d.answers, d.kept, d.reasons, d.revision"
 MINE = "(d.school_id = :school OR (d.school_id IS NULL AND d.begun_by = :person))"

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 
 async def bind(db: Transaction, chat_id: int, title: str, by_person: int, now: datetime) -> bool:

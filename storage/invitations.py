@@ -7,7 +7,8 @@ from sqlite3 import Row
 from typing import Final
 
 from domain.people import Role
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 VALID_FOR: Final = timedelta(days=7)
 

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from sqlite3 import Row
 
 from domain.people import Scope
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 WITHIN = """EXISTS (SELECT 1 FROM pairs p WHERE p.id = meetings.pair_id
     AND (:school IS NULL OR p.school_id = :school) AND (:mentor IS NULL OR p.mentor_id = :mentor))"""

@@ -5,7 +5,8 @@ from datetime import datetime
 from domain.people import Scope
 from domain.registry import Mentee
 from storage import schools
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 COLUMNS = "e.id, e.school_id, e.code, e.grade, e.request, e.consent_kind, e.consent"
 WITHIN = """(:school IS NULL OR e.school_id = :school) AND (:mentor IS NULL OR EXISTS (

@@ -6,7 +6,8 @@ from sqlite3 import Row
 from domain.people import Scope
 from domain.registry import Mentor
 from storage import schools
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 COLUMNS = "m.id, m.school_id, m.code, m.kind, m.name, m.place, m.consent, m.person_id"
 WITHIN = "(:school IS NULL OR m.school_id = :school) AND (:mentor IS NULL OR m.id = :mentor)"

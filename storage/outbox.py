@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 import orjson
 
-from storage.database import Transaction, instant, maybe_moment, moment
+from storage.database import Transaction
+from storage.instants import instant, maybe_moment, moment
 
 AT_ONCE: Final = 0  # answers to taps: wait for nothing, nothing waits for them
 ANSWER: Final = 10  # what a person has asked for

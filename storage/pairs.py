@@ -8,7 +8,8 @@ from typing import Any
 from domain.pairs import CLOSED, State
 from domain.people import Scope
 from domain.registry import Pair
-from storage.database import Transaction, Value, day, instant, maybe_day
+from storage.database import Transaction, Value
+from storage.instants import day, instant, maybe_day
 
 COLUMNS = """p.id, p.school_id, p.form, p.mentor_id, coalesce(m.name, m.code) AS mentor, p.goal, p.starts_on,
     p.ends_on, p.order_no, p.state, p.closed_on, p.result, p.reason, p.revision"""

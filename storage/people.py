@@ -4,7 +4,8 @@ from datetime import datetime
 from sqlite3 import Row
 
 from domain.people import Person, Post, Role
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 PERSON = """
     SELECT p.id, p.telegram_id, p.name, p.active_role, p.unreachable_since,

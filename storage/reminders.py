@@ -14,7 +14,8 @@ from domain import reminders
 from domain.municipality import Municipality
 from domain.reminders import Outcome, Said
 from storage import debts, notes, unsent
-from storage.database import Transaction, day
+from storage.database import Transaction
+from storage.instants import day
 
 MORNING: Final = "reminders.morning"  # the note of the last local day whose reminders are planned
 AGAIN: Final = "reminders.again:"  # and a person: theirs are planned anew at the next tick

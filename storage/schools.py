@@ -5,7 +5,8 @@ from sqlite3 import Row
 
 from domain.people import Role
 from domain.registry import School
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 
 class NameTaken(ValueError):

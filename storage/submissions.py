@@ -8,7 +8,8 @@ import orjson
 from domain.form import Answers
 from domain.people import Scope
 from domain.submissions import Submission
-from storage.database import Transaction, instant, moment
+from storage.database import Transaction
+from storage.instants import instant, moment
 
 COLUMNS = """s.id, s.form, s.form_version, s.school_id, c.name AS school, s.period, s.answers, s.reasons, s.state,
     s.revision, s.first_at, s.on_time, s.changed_at"""

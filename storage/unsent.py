@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 # Spelt as in the index `outbox_waiting`, or a month of messages is looked through at every tick of a night.
 NOT_LEFT: Final = "key IS NOT NULL AND state IN ('later', 'ready', 'dropped')"

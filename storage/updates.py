@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from storage.database import Transaction, instant, moment
+from storage.database import Transaction
+from storage.instants import instant, moment
 
 
 class Seen(NamedTuple):

@@ -5,7 +5,8 @@ from sqlite3 import Row
 
 from domain.deadlines import Deadline
 from domain.submissions import Due
-from storage.database import Transaction, day, instant, moment
+from storage.database import Transaction
+from storage.instants import day, instant, moment
 
 COLUMNS = "id, year, roadmap_row, period, form, nominal, effective, ends_at, since, moved_at"
 

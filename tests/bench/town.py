@@ -16,7 +16,8 @@ from domain.municipality import Municipality
 from domain.people import Role
 from scheduler import days_off
 from storage import people, years
-from storage.database import Database, Transaction, Value, instant
+from storage.database import Database, Transaction, Value
+from storage.instants import instant
 from tests.bench.crowd import FIRST
 
 ZONE: Final = ZoneInfo("Europe/Moscow")

@@ -21,7 +21,8 @@ from domain.municipality import Municipality
 from domain.people import Role
 from scheduler import days_off, planning
 from storage import outbox, people, reminders, years
-from storage.database import Database, Transaction, instant
+from storage.database import Database, Transaction
+from storage.instants import instant
 
 FRIDAY = datetime(2026, 12, 4, 9, tzinfo=UTC)  # 14 days before the date: everybody is reminded
 TOWN = Municipality(ZoneInfo("Europe/Moscow"), DayOffPolicy.PREVIOUS, frozenset(), "sample_bot", days_off.calendar)

@@ -13,7 +13,8 @@ from domain.municipality import Municipality
 from domain.people import Person, Role
 from scheduler import days_off
 from storage import debts, drafts, groups, people, reminders, schools, submissions, years
-from storage.database import Database, instant
+from storage.database import Database
+from storage.instants import instant
 from tests.faults.year_border import Border
 from tests.faults.year_oracle import Date, Oracle, Post
 

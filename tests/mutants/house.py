@@ -46,7 +46,7 @@ GUARDS: Final = (
     ),
     Mutant(
         "a second process on the same file refuses",
-        "storage/database.py",
+        "storage/locking.py",
         "        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)\n",
         "        pass\n",
         DATABASE,

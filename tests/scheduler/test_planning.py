@@ -9,7 +9,8 @@ from domain.people import Role
 from domain.workdays import WorkCalendar
 from scheduler import planning
 from storage import chats, people
-from storage.database import Transaction, moment
+from storage.database import Transaction
+from storage.instants import moment
 from tests.village import MOSCOW, Village, local
 
 EFFECTIVE = date(2026, 12, 18)

@@ -5,7 +5,7 @@ import pytest
 from domain.people import Person, Role
 from scheduler import planning
 from storage import chats, people
-from storage.database import instant
+from storage.instants import instant
 from tests.village import Village, local
 from views.screen import Notice
 

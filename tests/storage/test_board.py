@@ -8,7 +8,8 @@ from domain.people import Role
 from domain.reminders import Begun, NotStarted
 from domain.submissions import Submission
 from storage import board, chats
-from storage.database import Database, instant
+from storage.database import Database
+from storage.instants import instant
 from tests.village import MOSCOW, Village, local
 
 

@@ -8,7 +8,8 @@ from domain.people import Person, Role
 from domain.reminders import Outcome, Said
 from scheduler import days_off
 from storage import chats, debts, notes, outbox, people, reminders
-from storage.database import Database, instant
+from storage.database import Database
+from storage.instants import instant
 from storage.outbox import Parcel
 from tests.village import TOWN, Village, local
 

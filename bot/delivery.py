@@ -19,9 +19,9 @@ from bot.outcomes import Malformed, Outage, Outcome, SlowDown, TokenRefused, Una
 from bot.pace import FREE, Pace
 from bot.rendering import Rendered
 from bot.trouble import where
-from storage import outbox
+from storage import outbox, restart
 from storage.database import Database, Reached, Transaction, unwatched
-from storage.outbox import Row
+from storage.parcel import AT_ONCE, Row
 from views.screen import File
 
 log = logging.getLogger(__name__)
@@ -84,9 +84,9 @@ class Delivery:
         """At start: take back what a stopped process had claimed, and keep its pace and pauses."""
         now = self._clock.now()
         async with self._database.transaction("resume") as db:
-            given_up = await outbox.requeue(db, now)
-            pauses = await outbox.pauses(db, now)
-            recent = await outbox.recent(db, now - timedelta(minutes=1), now)
+            given_up = await restart.requeue(db, now)
+            pauses = await restart.pauses(db, now)
+            recent = await restart.recent(db, now - timedelta(minutes=1), now)
         for row_id in given_up:
             log.error("row %d: two sends with an unknown result, given up", row_id)
         for chat_id, until in pauses:
@@ -224,7 +224,7 @@ class Delivery:
             if len(chosen) == width:
                 self._behind = True
                 break
-            at_once = row.priority == outbox.AT_ONCE
+            at_once = row.priority == AT_ONCE
             if not at_once and row.chat_id in occupied:
                 self._behind = True
                 continue
@@ -245,7 +245,7 @@ class Delivery:
     def _hold(self, row: Row) -> None:
         """Until this is settled nothing else goes to the chat, and not this again."""
         self._unsettled.add(row.id)
-        if row.priority != outbox.AT_ONCE:
+        if row.priority != AT_ONCE:
             self._busy.add(row.chat_id)
 
     def _start(self, row: Row) -> None:
@@ -310,7 +310,7 @@ class Delivery:
 
     def _learn(self, row: Row, outcome: Outcome) -> None:
         self._unsettled.discard(row.id)
-        if row.priority != outbox.AT_ONCE:
+        if row.priority != AT_ONCE:
             self._busy.discard(row.chat_id)
         if isinstance(outcome, SlowDown):
             self._pace.hold(row.chat_id, outcome.retry_after)

@@ -26,7 +26,7 @@ from domain.municipality import Municipality
 from handlers.express import EXPRESS, Express
 from storage import outbox, updates
 from storage.database import Database, Reached, Transaction, unwatched
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 from storage.updates import Seen
 from views import errors
 from views.screen import Reply

@@ -8,7 +8,7 @@ from bot import settling, telegram
 from bot.cause import Cause
 from storage import chats, outbox
 from storage.database import Transaction
-from storage.outbox import Parcel
+from storage.parcel import ANSWER, ASIDE, AT_ONCE, BROADCAST, CLOSES, LIVE, TIDYING, Parcel
 from views import commands
 from views.screen import Notice, Reply, Screen
 
@@ -19,7 +19,7 @@ async def parcels(db: Transaction, cause: Cause, returned: object, now: datetime
     rows = []
     if cause.tap:
         request = telegram.answer_tap(cause.tap, reply.toast)
-        rows.append(Parcel(cause.chat_id or 0, request.method, request.body, outbox.AT_ONCE))
+        rows.append(Parcel(cause.chat_id or 0, request.method, request.body, AT_ONCE))
     if cause.chat_id is not None:
         if reply.screens:
             rows += await _screens(db, cause, cause.chat_id, reply.screens, now)
@@ -37,9 +37,9 @@ def notice(one: Notice) -> Parcel:
         one.chat_id,
         request.method,
         request.body,
-        outbox.ANSWER if one.interactive else outbox.BROADCAST,
+        ANSWER if one.interactive else BROADCAST,
         request.file,
-        live=outbox.LIVE if _is_live(one.screen) else outbox.ASIDE,
+        live=LIVE if _is_live(one.screen) else ASIDE,
         key=one.key,
         not_before=one.not_before,
     )
@@ -70,8 +70,8 @@ async def _screens(
         else:
             request = telegram.send(chat_id, screen)
         place = None
-        mark = outbox.CLOSES if screen.closes else outbox.LIVE if live else outbox.ASIDE
-        rows.append(Parcel(chat_id, request.method, request.body, outbox.ANSWER, request.file, mark))
+        mark = CLOSES if screen.closes else LIVE if live else ASIDE
+        rows.append(Parcel(chat_id, request.method, request.body, ANSWER, request.file, mark))
     return rows
 
 
@@ -97,4 +97,4 @@ async def _commands(db: Transaction, chat_id: int, role: str) -> list[Parcel]:
     digest = blake2b(request.body.encode(), digest_size=8).hexdigest()
     if not await chats.take_commands(db, chat_id, digest):
         return []
-    return [Parcel(chat_id, request.method, request.body, outbox.TIDYING)]
+    return [Parcel(chat_id, request.method, request.body, TIDYING)]

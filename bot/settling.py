@@ -10,7 +10,7 @@ from bot import telegram
 from bot.outcomes import Done, Gone, Malformed, Moved, Outage, Outcome, SlowDown, Unauthorized, Unreachable
 from storage import chats, outbox
 from storage.database import Transaction
-from storage.outbox import Parcel, Row
+from storage.parcel import ASIDE, LIVE, TIDYING, Parcel, Row
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ async def _live(db: Transaction, done: Sequence[tuple[Row, int | None]], now: da
             place, keyboard = telegram.place(row.body)
             shown[row.chat_id] = message_id or place
             buttons |= {row.chat_id} if keyboard else set()
-            lives[row.chat_id] = shown[row.chat_id] if row.live == outbox.LIVE and keyboard else None
+            lives[row.chat_id] = shown[row.chat_id] if row.live == LIVE and keyboard else None
     if not lives:
         return
     changed = await chats.set_live(db, lives)
@@ -80,7 +80,7 @@ async def _live(db: Transaction, done: Sequence[tuple[Row, int | None]], now: da
     await outbox.put(
         db,
         [
-            Parcel(chat_id, request.method, request.body, outbox.TIDYING, key=_strip_key(chat_id, previous))
+            Parcel(chat_id, request.method, request.body, TIDYING, key=_strip_key(chat_id, previous))
             for chat_id, previous in changed.items()
             if previous and previous != shown[chat_id] and (request := telegram.strip(chat_id, previous))
         ],
@@ -120,4 +120,4 @@ async def _malformed(db: Transaction, row: Row, refusal: Malformed, now: datetim
     if words is None:
         await outbox.drop(db, row.id, refusal.reason, now)
     else:
-        await outbox.rewrite(db, row.id, "sendMessage", words, live=outbox.ASIDE, error=PLAIN)
+        await outbox.rewrite(db, row.id, "sendMessage", words, live=ASIDE, error=PLAIN)

@@ -1,67 +1,22 @@
 """Messages on their way out: put in the transaction of their cause, claimed and settled by delivery.
 
 A row waits for the clock (`later`), is next in line (`ready`), is with the messenger (`sending`), and ends
-`sent` or `dropped`. Within a chat rows leave by priority, then in the order they were put.
+`sent` or `dropped`. Within a chat rows leave by priority, then in the order they were put. Its values are in
+`parcel.py`; `unsent.py` takes back or holds what has not left, `restart.py` takes over from a stopped process.
 """
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 import orjson
 
 from storage.database import Transaction
-from storage.instants import instant, maybe_moment, moment
-
-AT_ONCE: Final = 0  # answers to taps: wait for nothing, nothing waits for them
-ANSWER: Final = 10  # what a person has asked for
-TIDYING: Final = 40
-BROADCAST: Final = 50
-
-ASIDE: Final = 0  # the chat's keyboard stays where it is
-LIVE: Final = 1  # this message carries it from now on
-CLOSES: Final = 2  # no message does: a receipt ends the conversation
-
-# Carried out twice they leave the chat as once: a result nobody knows is no harm.
-REPEATABLE: Final = "(method LIKE 'edit%' OR method LIKE 'delete%' OR method LIKE 'set%' OR method LIKE 'answer%')"
-
+from storage.instants import instant, maybe_moment
+from storage.parcel import AT_ONCE, LIVE, Parcel, Row
 
 COLUMNS: Final = "id, chat_id, method, body, file, live, priority, attempts, uncertain, error"
 READY: Final = f"SELECT {COLUMNS} FROM outbox WHERE state = 'ready' ORDER BY priority, id LIMIT :many"
-
-
-class Parcel(NamedTuple):
-    """A request ready for the wire. `key` makes a second one change nothing; `file` is what to render when
-    it is sent; `live` says whether the message becomes the one with the chat's keyboard."""
-
-    chat_id: int
-    method: str
-    body: str
-    priority: int = ANSWER
-    file: str | None = None
-    live: int = ASIDE
-    key: str | None = None
-    not_before: datetime | None = None
-
-
-class Row(NamedTuple):
-    """A parcel in the outbox, with what has happened to it so far."""
-
-    id: int
-    chat_id: int
-    method: str
-    body: str
-    file: str | None
-    live: int
-    priority: int
-    attempts: int
-    uncertain: int
-    error: str | None
-
-    @property
-    def repeatable(self) -> bool:
-        """Carried out twice it leaves the chat as once."""
-        return self.method.startswith(("edit", "delete", "set", "answer"))
 
 
 async def put(db: Transaction, parcels: Sequence[Parcel], now: datetime) -> None:
@@ -216,50 +171,6 @@ async def arrived(db: Transaction, key: str, now: datetime) -> None:
 async def forget(db: Transaction, keys: Sequence[str]) -> None:
     """The rows of these keys are not wanted any more, and may be put anew."""
     await db.run_many("DELETE FROM outbox WHERE key = :key AND state <> 'sending'", [{"key": key} for key in keys])
-
-
-async def requeue(db: Transaction, now: datetime) -> list[int]:
-    """At start: what a stopped process had claimed goes back into line. A send that may have arrived is
-    repeated once, and given up the second time; those rows are returned."""
-    given_up = await db.all(
-        "UPDATE outbox SET state = 'dropped', uncertain = uncertain + 1, body = '', file = NULL,"
-        " error = 'unknown result', done_at = :now"
-        f" WHERE state = 'sending' AND uncertain >= 1 AND NOT {REPEATABLE} RETURNING id",
-        now=instant(now),
-    )
-    await db.run(
-        "UPDATE outbox SET state = 'ready', uncertain = uncertain + CASE"
-        f" WHEN {REPEATABLE} THEN 0 ELSE 1 END WHERE state = 'sending'"
-    )
-    return [row["id"] for row in given_up]
-
-
-async def pauses(db: Transaction, now: datetime) -> list[tuple[int, datetime]]:
-    """Chats that must still be left alone, and until when: for a process that starts. A row that was never
-    put back asks for no pause, and a clock set back since lengthens none."""
-    rows = await db.all(
-        "SELECT chat_id, not_before, created_at FROM outbox"
-        " WHERE state = 'ready' AND not_before > :now AND not_before > created_at",
-        now=instant(now),
-    )
-    ends = [(row["chat_id"], moment(row["not_before"]), moment(row["created_at"])) for row in rows]
-    return [(chat_id, min(until, now + (until - created))) for chat_id, until, created in ends]
-
-
-async def recent(db: Transaction, since: datetime, now: datetime) -> list[tuple[int, datetime]]:
-    """Chats with what reached them since then, oldest first: the pace goes on after a restart. What may have
-    reached them counts, that of a moment ago as if it had just done so."""
-    rows = await db.all(
-        "SELECT chat_id, done_at AS at FROM outbox"
-        " WHERE done_at >= :since AND (state = 'sent' OR uncertain > 0) AND method LIKE 'send%'"
-        " UNION ALL SELECT chat_id, done_at FROM outbox"  # and once more, where it may have arrived twice
-        " WHERE done_at >= :since AND uncertain > 0 AND method LIKE 'send%'"
-        " UNION ALL SELECT chat_id, :now FROM outbox"
-        " WHERE state = 'ready' AND uncertain > 0 AND method LIKE 'send%' ORDER BY at",
-        since=instant(since),
-        now=instant(now),
-    )
-    return [(row["chat_id"], moment(row["at"])) for row in rows]
 
 
 async def next_due(db: Transaction) -> datetime | None:

@@ -15,7 +15,7 @@ from domain.people import Person, Role
 from domain.workdays import WorkCalendar
 from storage import drafts, outbox, people, reminders, schools, submissions, years
 from storage.database import Transaction
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 from views.screen import Notice
 
 MOSCOW = ZoneInfo("Europe/Moscow")

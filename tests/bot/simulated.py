@@ -13,7 +13,7 @@ from bot.pace import Pace
 from bot.rendering import Rendered
 from storage import outbox
 from storage.database import Database
-from storage.outbox import Parcel
+from storage.parcel import ANSWER, Parcel
 from tests import hurry
 from tests.bot.strict import Server
 from views.screen import File
@@ -33,7 +33,7 @@ class Office:
         self.delivery = self._new()
         self._count = 0
 
-    def text(self, chat: int, priority: int = outbox.ANSWER, method: str = "sendMessage") -> Parcel:
+    def text(self, chat: int, priority: int = ANSWER, method: str = "sendMessage") -> Parcel:
         """A message with words of its own: the next number."""
         self._count += 1
         return Parcel(chat, method, json.dumps({"chat_id": chat, "message_id": 1, "text": str(self._count)}), priority)

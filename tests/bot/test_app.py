@@ -17,6 +17,7 @@ from bot.settings import Settings
 from domain.municipality import Municipality
 from storage import outbox, updates
 from storage.database import Database, Transaction
+from storage.parcel import Parcel
 from storage.updates import Seen
 from tests.bot import toy
 from tests.bot.wire import ANNA, BORIS, TOKEN, People
@@ -196,7 +197,7 @@ async def test_a_full_disk_is_named_and_nothing_is_written(
     await _value(database, f"PRAGMA max_page_count = {pages}")
     with pytest.raises(sqlite3.OperationalError, match="full"):
         async with database.transaction() as db:
-            await outbox.put(db, [outbox.Parcel(ANNA, "sendMessage", "x" * 100_000)], clock.now())
+            await outbox.put(db, [Parcel(ANNA, "sendMessage", "x" * 100_000)], clock.now())
     assert await _value(database, "SELECT count(*) FROM outbox") == 0
     await database.close()
     assert chosen.database.read_bytes() == before

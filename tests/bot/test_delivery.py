@@ -13,7 +13,7 @@ from bot import settling, telegram
 from bot.outcomes import Malformed
 from bot.telegram import Request
 from storage import chats, outbox
-from storage.outbox import Parcel
+from storage.parcel import AT_ONCE, BROADCAST, Parcel
 from tests.bot.wire import ANNA, BORIS, GROUP, Post
 from views.screen import Button, File, Screen
 
@@ -49,13 +49,13 @@ async def test_messages_of_a_chat_arrive_in_the_order_they_were_put(post: Post) 
 
 
 async def test_a_reply_overtakes_the_broadcast_that_is_under_way(post: Post) -> None:
-    await post.put(*(text(f"всем {n}", priority=outbox.BROADCAST) for n in range(3)), text("ответ"))
+    await post.put(*(text(f"всем {n}", priority=BROADCAST) for n in range(3)), text("ответ"))
     await post.deliver()
     assert await post.people.texts() == ["ответ", "всем 0", "всем 1", "всем 2"]
 
 
 async def test_what_is_heard_while_the_database_is_busy_is_not_asked_for_again(post: Post) -> None:
-    await post.put(Parcel(ANNA, "answerCallbackQuery", '{"callback_query_id": "1"}', outbox.AT_ONCE))
+    await post.put(Parcel(ANNA, "answerCallbackQuery", '{"callback_query_id": "1"}', AT_ONCE))
     await post.delivery.step()
     async with post.database.transaction():
         waiting = asyncio.create_task(post.delivery.step())
@@ -163,7 +163,7 @@ async def test_an_edit_that_changes_nothing_and_a_tap_too_old_to_answer_are_succ
     await post.deliver()
     [message] = await post.people.received()
     await post.put(edit(message["message_id"], "Одно и то же"))
-    await post.put(parcel(ANNA, telegram.answer_tap("123"), priority=outbox.AT_ONCE))
+    await post.put(parcel(ANNA, telegram.answer_tap("123"), priority=AT_ONCE))
     await post.deliver()
     assert await post.rows() == ["sent"]  # of the two others nothing needs to be known
     assert [call["status"] for call in await post.people.calls()][-2:] == [400, 400]

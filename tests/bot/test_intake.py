@@ -12,9 +12,9 @@ from bot.app import App
 from bot.cause import Cause
 from bot.clock import MovableClock
 from bot.pace import Pace
-from storage import outbox, updates
+from storage import outbox, restart, updates
 from storage.database import Database
-from storage.outbox import Parcel
+from storage.parcel import LIVE, Parcel
 from storage.updates import Seen
 from tests.bot import toy
 from tests.bot.wire import ANNA, BORIS, GROUP, TOKEN, People
@@ -147,7 +147,7 @@ async def test_a_press_on_the_live_message_changes_it_in_place(app: App, people:
 
 
 MENU = Parcel(
-    ANNA, "sendMessage", '{"reply_markup":{"inline_keyboard":[[{"callback_data":"next"}]]}}', live=outbox.LIVE
+    ANNA, "sendMessage", '{"reply_markup":{"inline_keyboard":[[{"callback_data":"next"}]]}}', live=LIVE
 )
 PRESS = Cause("callback_query", "x", ANNA, None, 77, "next")
 STEP = Screen(Markup("Шаг 1"), toy.MENU)
@@ -164,7 +164,7 @@ async def test_a_press_that_comes_before_the_message_is_written_down_changes_it_
         await outbox.claim(db, await outbox.heads(db, 1))
         [edit] = await replies.parcels(db, PRESS, STEP, now)
         assert edit.method == "editMessageText"
-        assert await outbox.requeue(db, now) == []
+        assert await restart.requeue(db, now) == []
         assert await outbox.unsettled(db, now) == 0
 
 
@@ -173,7 +173,7 @@ async def test_a_press_on_what_may_have_arrived_keeps_it_from_coming_again(app: 
     async with app.database.transaction() as db:
         await outbox.put(db, [MENU], now)
         await outbox.claim(db, await outbox.heads(db, 1))
-        await outbox.requeue(db, now)  # killed, and begun anew
+        await restart.requeue(db, now)  # killed, and begun anew
         [edit] = await replies.parcels(db, PRESS, STEP, now)
         assert edit.method == "editMessageText"
         assert await outbox.unsettled(db, now) == 0
@@ -187,7 +187,7 @@ async def test_a_press_on_any_other_message_is_answered_below(app: App, people: 
         await outbox.put(db, [MENU], now)
         await outbox.claim(db, await outbox.heads(db, 1))
         if data == "next":
-            await outbox.requeue(db, now)
+            await restart.requeue(db, now)
             await outbox.claim(db, await outbox.heads(db, 1))
         [below] = await replies.parcels(db, PRESS._replace(data=data), STEP, now)
         assert below.method == "sendMessage"

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from bot.http import Answer
-from storage import outbox
+from storage.parcel import ANSWER, AT_ONCE, BROADCAST
 from tests import hurry
 from tests.bot import strict
 from tests.bot.simulated import Office, office
@@ -45,7 +45,7 @@ async def _feed(office: Office, dice: Random, count: int) -> None:
         for _ in range(heap):
             chat = dice.choice(GROUPS) if dice.random() < 0.1 else dice.randint(1, 200)
             method = dice.choice(("sendMessage",) * 6 + ("editMessageText", "answerCallbackQuery"))
-            urgent = outbox.AT_ONCE if method.startswith("answer") else dice.choice((outbox.ANSWER, outbox.BROADCAST))
+            urgent = AT_ONCE if method.startswith("answer") else dice.choice((ANSWER, BROADCAST))
             parcels.append(office.text(chat, urgent, method))
         await office.put(parcels)
 
@@ -59,7 +59,7 @@ async def _all_sent_in_order(office: Office) -> None:
         first.setdefault(arrival.text, arrival.at)
     lines: dict[tuple[int, int], list[float]] = defaultdict(list)
     for number, chat, priority, state, _, uncertain in rows:
-        if priority != outbox.AT_ONCE:
+        if priority != AT_ONCE:
             assert str(number) in first or (state == "dropped" and uncertain), number
             if str(number) in first:
                 lines[chat, priority].append(first[str(number)])
@@ -84,7 +84,7 @@ def test_a_thousand_messages_at_random_meet_no_429_of_our_own_making(seed: int, 
 def test_a_broadcast_goes_at_nine_tenths_of_the_limit_or_faster() -> None:
     async def play() -> None:
         async with office(server(Random(3))) as desk:
-            await desk.put([desk.text(chat, outbox.BROADCAST) for chat in range(1, 601)])
+            await desk.put([desk.text(chat, BROADCAST) for chat in range(1, 601)])
             begun = desk.loop.time()
             await desk.deliver(lambda: arrived(desk, 600))
             assert desk.server.offences == []
@@ -99,7 +99,7 @@ def test_a_reply_waits_for_a_second_at_most_behind_a_broadcast_of_ten_thousand()
     async def play() -> None:
         dice = Random(4)
         async with office(server(dice)) as desk:
-            await desk.put([desk.text(chat, outbox.BROADCAST) for chat in range(1, 10_001)])
+            await desk.put([desk.text(chat, BROADCAST) for chat in range(1, 10_001)])
             asked: dict[str, float] = {}
 
             async def ask() -> None:
@@ -121,8 +121,8 @@ def test_a_reply_waits_for_a_second_at_most_behind_a_broadcast_of_ten_thousand()
 def test_a_burst_of_summaries_to_a_group_takes_its_minutes_and_holds_up_nobody_else() -> None:
     async def play() -> None:
         async with office(server(Random(5))) as desk:
-            await desk.put([desk.text(-1, outbox.BROADCAST) for _ in range(50)])
-            await desk.put([desk.text(-1), *(desk.text(chat, outbox.BROADCAST) for chat in range(1, 41))])
+            await desk.put([desk.text(-1, BROADCAST) for _ in range(50)])
+            await desk.put([desk.text(-1), *(desk.text(chat, BROADCAST) for chat in range(1, 41))])
             begun = desk.loop.time()
             await desk.deliver(lambda: arrived(desk, 91))
             times = {one.text: one.at - begun for one in desk.server.arrivals}
@@ -162,7 +162,7 @@ def test_processes_that_end_and_begin_again_keep_to_the_limits_as_one(seed: int)
         async with office(server(dice)) as desk:
             for _ in range(8):
                 feeding = asyncio.create_task(_feed(desk, dice, 15))
-                await desk.put([desk.text(group, outbox.BROADCAST) for group in GROUPS for _ in range(4)])
+                await desk.put([desk.text(group, BROADCAST) for group in GROUPS for _ in range(4)])
                 await desk.deliver_for(dice.uniform(1, 5))
                 await desk.restart(polite=dice.random() < 0.5, seconds=START)
                 await feeding

@@ -17,7 +17,7 @@ from domain.municipality import Municipality
 from domain.workdays import WorkCalendar
 from storage import outbox
 from storage.database import Database
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 from views.screen import File
 
 TOKEN = "4242:sandbox-token-of-good-length"

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from storage.outbox import LIVE
+from storage.parcel import LIVE
 from tests.faults.machine_facts import Facts
 from tests.faults.machine_phones import Move, Phones
 from tests.faults.machine_watch import REMINDER

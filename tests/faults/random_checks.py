@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from bot.cause import Cause
 from domain.people import Role
 from storage.database import Transaction
-from storage.outbox import Row
+from storage.parcel import Row
 from tests.faults.random_fed import Fed, expected
 from tests.faults.random_talk import TRAP
 from tests.faults.random_wire import SAYING, says, words

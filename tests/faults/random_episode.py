@@ -18,7 +18,7 @@ from handlers import routes
 from scheduler import planning
 from storage import board, notes, outbox
 from storage.database import Database, Transaction
-from storage.outbox import Row
+from storage.parcel import Row
 from tests.faults import random_crowd as crowd
 from tests.faults import random_invariants as invariants
 from tests.faults.random_broken import Broken

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from storage.outbox import Row
+from storage.parcel import Row
 
 SECRET: Final = re.compile(r"start=([\w-]+)")
 REMEMBERED: Final = 12  # messages with buttons, of one chat

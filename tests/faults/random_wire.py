@@ -9,7 +9,7 @@ from bot.rendering import RENDERERS
 from bot.sandbox import keyboards, messages
 from bot.sandbox.params import Params
 from bot.sandbox.refusal import Refused
-from storage.outbox import Row
+from storage.parcel import Row
 
 SAYING: Final = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
 BLANK: Final = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that show nothing

@@ -7,7 +7,7 @@ from random import Random
 
 from storage import chats, outbox
 from storage.database import Database, Transaction
-from storage.outbox import Row
+from storage.parcel import Row
 
 REFUSED = "bot was blocked by the user"
 

@@ -10,7 +10,7 @@ from bot import replies
 from domain.deadlines import DayOffPolicy
 from domain.municipality import Municipality
 from scheduler import days_off, planning, upkeep
-from storage import outbox
+from storage import outbox, restart
 from storage.database import Database
 from tests.faults import year_words
 from tests.faults.year_border import Arrived, Border
@@ -97,7 +97,7 @@ class Year:
             return
         if starts:
             async with self.database.transaction() as db:
-                await outbox.requeue(db, now)
+                await restart.requeue(db, now)
             await self._step(now, ticks=True)
         acted = self.weather.messenger and await self.life.live(now)
         await self._step(now, ticks and (acted or self._may_find_something(now)))

@@ -99,7 +99,7 @@ GUARDS: Final = (
     Mutant(
         "a stopped process's claims are taken back",
         "bot/delivery.py",
-        "            given_up = await outbox.requeue(db, now)\n",
+        "            given_up = await restart.requeue(db, now)\n",
         "            given_up = []\n",
         CRASH,
     ),

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import outbox
+from storage import outbox, restart
 from storage.database import Database, Transaction
-from storage.outbox import Parcel
+from storage.parcel import AT_ONCE, BROADCAST, Parcel
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SOON = NOW + timedelta(hours=1)
@@ -44,20 +44,20 @@ async def leave(db: Transaction) -> str:
 
 
 async def test_within_a_chat_rows_leave_by_priority_and_then_as_they_were_put(db: Transaction) -> None:
-    news = parcel(ANNA, "news", priority=outbox.BROADCAST)
+    news = parcel(ANNA, "news", priority=BROADCAST)
     await outbox.put(db, [news, parcel(ANNA, "first"), parcel(ANNA, "second")], NOW)
     assert await bodies(db) == ["first"]
     assert [await leave(db) for _ in range(3)] == ["first", "second", "news"]
 
 
 async def test_a_reply_to_one_person_overtakes_the_broadcast_to_others(db: Transaction) -> None:
-    await outbox.put(db, [parcel(chat, f"news {chat}", priority=outbox.BROADCAST) for chat in (1, 2, 3)], NOW)
+    await outbox.put(db, [parcel(chat, f"news {chat}", priority=BROADCAST) for chat in (1, 2, 3)], NOW)
     await outbox.put(db, [parcel(ANNA, "reply")], NOW)
     assert await bodies(db) == ["reply", "news 1", "news 2", "news 3"]
 
 
 async def test_answers_to_taps_wait_for_nothing_and_nothing_waits_for_them(db: Transaction) -> None:
-    tap = parcel(ANNA, "tap", "answerCallbackQuery", priority=outbox.AT_ONCE)
+    tap = parcel(ANNA, "tap", "answerCallbackQuery", priority=AT_ONCE)
     await outbox.put(db, [parcel(ANNA, "reply"), tap, tap], NOW)
     assert await bodies(db) == ["tap", "tap", "reply"]
 
@@ -87,10 +87,10 @@ async def test_what_was_in_a_message_is_forgotten_once_it_is_sent(db: Transactio
 async def test_a_send_cut_off_by_a_crash_is_repeated_once_and_given_up_the_second_time(db: Transaction) -> None:
     await outbox.put(db, [parcel(ANNA)], NOW)
     await outbox.claim(db, await outbox.heads(db, 1))
-    assert await outbox.requeue(db, NOW) == []
+    assert await restart.requeue(db, NOW) == []
     assert await states(db) == [("ready", 1)]
     await outbox.claim(db, await outbox.heads(db, 1))
-    assert len(await outbox.requeue(db, NOW)) == 1
+    assert len(await restart.requeue(db, NOW)) == 1
     assert await states(db) == [("dropped", 2)]
 
 
@@ -101,7 +101,7 @@ async def test_what_may_be_done_twice_is_repeated_as_often_as_it_takes(db: Trans
         rows = await outbox.heads(db, 1)
         assert rows[0].repeatable
         await outbox.claim(db, rows)
-        await outbox.requeue(db, NOW)
+        await restart.requeue(db, NOW)
     assert await states(db) == [("ready", 0)]
 
 
@@ -110,9 +110,9 @@ async def test_a_process_that_starts_knows_whom_to_leave_alone_and_who_was_just_
     anna, boris = await outbox.heads(db, 2)
     await outbox.again(db, anna.id, SOON)
     await outbox.sent(db, [(boris.id, 7)], NOW)
-    assert await outbox.pauses(db, NOW) == [(ANNA, SOON)]
-    assert await outbox.recent(db, NOW, NOW) == [(BORIS, NOW)]
-    assert await outbox.pauses(db, SOON) == []
+    assert await restart.pauses(db, NOW) == [(ANNA, SOON)]
+    assert await restart.recent(db, NOW, NOW) == [(BORIS, NOW)]
+    assert await restart.pauses(db, SOON) == []
 
 
 async def test_pruning_takes_what_ended_long_ago_a_piece_at_a_time(db: Transaction) -> None:
@@ -147,7 +147,7 @@ async def test_who_presses_a_button_under_a_message_has_it_whatever_its_sending_
     await outbox.arrived(db, "reminder", NOW)
     await outbox.again(db, row.id, NOW, failed=True, uncertain=True)  # no answer came
     await outbox.drop(db, row.id, "unknown result", NOW)
-    assert await outbox.requeue(db, NOW) == []
+    assert await restart.requeue(db, NOW) == []
     assert await states(db) == [("sent", unknown)]
 
 

@@ -10,7 +10,7 @@ from scheduler import days_off
 from storage import chats, debts, notes, outbox, people, reminders
 from storage.database import Database
 from storage.instants import instant
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 from tests.village import TOWN, Village, local
 
 THURSDAY = date(2026, 12, 17)  # a day before the date of 2026-Q4

@@ -1,0 +1,61 @@
+"""A file on its way: rendered when it is sent, its progress shown in the chat meanwhile."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Final
+
+import orjson
+
+from bot import outcomes
+from bot.http import Api, NoAnswer
+from bot.outcomes import Malformed, Outage, Outcome
+from bot.rendering import Rendered
+from bot.trouble import where
+from storage.database import Reached
+from storage.parcel import Row
+from views.screen import File
+
+log = logging.getLogger(__name__)
+
+ACTIONS: Final = {"photo": "upload_photo", "document": "upload_document"}
+
+
+class Uploads:
+    """Each `carry` is a task's whole work."""
+
+    def __init__(self, api: Api, render: Callable[[File], Awaitable[Rendered]], reached: Reached) -> None:
+        self._api = api
+        self._render = render
+        self._reached = reached
+
+    async def carry(self, row: Row, file: File) -> Outcome:
+        """One file and its outcome, whatever happens; also where the task is cancelled."""
+        progress = asyncio.create_task(self._show_progress(row.chat_id, ACTIONS[file.kind]))
+        uploading = False
+        try:
+            rendered = await self._render(file)
+            self._reached("delivery.send")
+            uploading = True
+            answer = await self._api.upload(
+                row.method, orjson.loads(row.body), file.kind, rendered.name, rendered.content
+            )
+            self._reached("delivery.sent")
+            return outcomes.read(answer)
+        except NoAnswer as trouble:
+            return Outage(str(trouble), unknown=trouble.unknown, server_wide=True)
+        except asyncio.CancelledError:
+            return Outage("stopped", unknown=uploading, server_wide=False)
+        except Exception as error:
+            log.error("row %d could not be sent: %s", row.id, where(error))
+            return Malformed(type(error).__name__)
+        finally:
+            progress.cancel()
+
+    async def _show_progress(self, chat_id: int, action: str) -> None:
+        """ "Sends a picture…", for as long as it takes; nobody minds when this fails."""
+        with suppress(NoAnswer):
+            while True:
+                await self._api.call("sendChatAction", orjson.dumps({"chat_id": chat_id, "action": action}).decode())
+                await asyncio.sleep(4.5)

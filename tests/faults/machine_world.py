@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.types import TelegramObject
 
-from bot import intake, replies
+from bot import replies, serving
 from bot.clock import MovableClock
 from bot.delivery import Delivery
 from bot.intake import Intake
@@ -86,7 +86,7 @@ def house() -> tuple[Dispatcher, Stumble, Bot]:
         observer.middleware(stumble)
     routes.attach(dispatcher)
     stumble.express, dispatcher[EXPRESS] = dispatcher[EXPRESS], stumble
-    return dispatcher, stumble, intake.context(4242, TOWN.bot_name)
+    return dispatcher, stumble, serving.context(4242, TOWN.bot_name)
 
 
 class World:

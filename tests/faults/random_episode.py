@@ -10,10 +10,11 @@ from aiogram import Dispatcher, Router
 from aiogram.filters import Command
 from aiogram.types import Chat, Message, User
 
-from bot import intake, rendering, replies, settling
+from bot import rendering, replies, serving, settling
 from bot.clock import MovableClock
-from bot.intake import Intake, Refused
+from bot.intake import Intake
 from bot.outcomes import Done, Gone, Outcome, Unreachable
+from bot.polling import Refused
 from handlers import routes
 from scheduler import planning
 from storage import board, notes, outbox
@@ -70,7 +71,7 @@ class Episode:
         self.types = Types(self.rng, lambda _field: self.words.hostile(), own)
         self.broken = Broken(self.rng, self.words)
         self.clock = MovableClock(BEGIN, read=lambda: BEGIN)
-        context = intake.context(BOT, TOWN.bot_name)
+        context = serving.context(BOT, TOWN.bot_name)
         self.intake = Intake(None, database, house(), self.clock, TOWN, context, lambda: None)  # type: ignore[arg-type]
         self._number = 0
         self._used: set[int] = set()
@@ -134,7 +135,7 @@ class Episode:
             return self.rng.choice(self._old)
         self._number += 1
         if chance < 0.25:
-            raw = self._of_types(self.rng.choice(tuple(intake.EVENTS) if self.rng.random() < 0.5 else KINDS))
+            raw = self._of_types(self.rng.choice(tuple(serving.EVENTS) if self.rng.random() < 0.5 else KINDS))
         else:
             act = self.talk.one()
             raw = {"update_id": self._number, act.kind: act.event}

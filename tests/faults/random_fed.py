@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.intake import EVENTS
+from bot.serving import EVENTS
 
 GROUPS: Final = ("group", "supergroup")
 BIND: Final = re.compile(r"/(?:un)?bind", re.IGNORECASE)

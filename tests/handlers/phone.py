@@ -8,7 +8,7 @@ from typing import Any
 from aiogram import Dispatcher
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, InaccessibleMessage, Message, User
 
-from bot import intake
+from bot import serving
 from domain.municipality import Municipality
 from domain.people import Person
 from handlers import routes
@@ -71,12 +71,12 @@ class Line:
 
     def __init__(self, db: Transaction, town: Municipality, now: datetime) -> None:
         self.db, self.town, self.now = db, town, now
-        self._bot = intake.context(BOT, town.bot_name)
+        self._bot = serving.context(BOT, town.bot_name)
 
     async def feed(self, event: Message | CallbackQuery | ChatMemberUpdated) -> Any:
         kinds = {Message: "message", CallbackQuery: "callback_query", ChatMemberUpdated: "my_chat_member"}
         raw = event.model_dump(mode="json", by_alias=True, exclude_none=True)
-        return await intake.serve(_house(), self._bot, kinds[type(event)], raw, self.db, self.now, self.town)
+        return await serving.serve(_house(), self._bot, kinds[type(event)], raw, self.db, self.now, self.town)
 
 
 def shown(returned: Any) -> str:

@@ -15,8 +15,8 @@ GUARDS: Final = (
         "a batch is taken before the next poll acknowledges it",
         "bot/intake.py",
         "                    await self.take(batch)\n",
-        "                    asyncio.ensure_future(self.take(batch))\n"
-        '                    self._offset = batch[-1]["update_id"] + 1\n',
+        '                    __import__("asyncio").ensure_future(self.take(batch))\n'
+        '                    self._polling.offset = batch[-1]["update_id"] + 1\n',
         INTAKE,
     ),
     Mutant(

@@ -1,9 +1,7 @@
 """The process: opens everything, wires it together, and ends it in order."""
 
 import asyncio
-import gc
 import logging
-import random
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -12,10 +10,11 @@ from typing import Any, Final
 
 from aiogram import Dispatcher
 
-from bot import intake, opening, rendering, replies, telegram
+from bot import greeting, intake, opening, rendering, replies, serving
 from bot.clock import Clock
 from bot.delivery import Delivery
-from bot.http import Api, NoAnswer
+from bot.http import Api
+from bot.loop import tune_garbage_collector
 from bot.opening import StartFailed
 from bot.outcomes import TokenRefused
 from bot.pace import Pace
@@ -25,7 +24,7 @@ from domain.municipality import Municipality
 from scheduler import days_off, jobs, upkeep
 from storage import outbox
 from storage.database import Database, Reached, Transaction, unwatched
-from views import checks, commands
+from views import checks
 from views.screen import File, Notice
 
 log = logging.getLogger(__name__)
@@ -34,7 +33,6 @@ Attach = Callable[[Dispatcher], None]
 Plan = Callable[[Transaction, datetime, Municipality], Awaitable[list[Notice]]]
 
 GRACE: Final = 1.5  # seconds: once for the batch under way, then once more for the messages
-STRANGER: Final = ""  # the role of the command menu that everybody gets at first
 
 
 class App:
@@ -83,7 +81,7 @@ class App:
             await asyncio.wait([starting, stopped], return_when=asyncio.FIRST_COMPLETED)
             if starting.done():
                 starting.result()
-                _tune_garbage_collector()
+                tune_garbage_collector()
                 await asyncio.wait([*self._tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
                 self._raise_failure()
         finally:
@@ -102,7 +100,7 @@ class App:
             zone=self.settings.timezone,
             policy=self.settings.day_off_policy,
             admins=self.settings.admins,
-            bot_name=await self._introduce(),
+            bot_name=await greeting.introduce(self._api),
             calendar=days_off.calendar,
             morning=self.settings.reminder_hour,
             quiet_from=self.settings.quiet_from,
@@ -110,7 +108,7 @@ class App:
         )
         dispatcher = Dispatcher(disable_fsm=True)
         self._attach(dispatcher)
-        bot = intake.context(int(token.partition(":")[0]), self.town.bot_name)
+        bot = serving.context(int(token.partition(":")[0]), self.town.bot_name)
         self._delivery = Delivery(self._api, self._database, self.clock, self._render, self._pace, self._reached)
         self._intake = intake.Intake(
             self._api,
@@ -130,7 +128,7 @@ class App:
             asyncio.create_task(coroutine)
             for coroutine in (self._intake.run(), self._delivery.run(), self._plan_when_due())
         ]
-        self._greeting = asyncio.create_task(self._greet())
+        self._greeting = asyncio.create_task(greeting.greet(self._api))
         log.info("started as @%s", self.town.bot_name or "?")
 
     async def stop(self) -> None:
@@ -214,59 +212,12 @@ class App:
     async def _render(self, file: File) -> rendering.Rendered:
         return await rendering.render(self.database, self.clock.now(), self.town, file)
 
-    async def _introduce(self) -> str:
-        """The bot's user name, for links; empty when the server does not tell."""
-        assert self._api
-        pause = 0.5
-        while True:
-            told = None
-            try:
-                answer = await self._api.call("getMe", wait=10)
-            except NoAnswer as trouble:
-                reason = str(trouble)
-            else:
-                if answer.ok:
-                    await self._quietly("deleteWebhook", "{}")
-                    return str(answer.result.get("username", "")) if isinstance(answer.result, dict) else ""
-                if answer.code == 401:
-                    raise StartFailed(checks.TOKEN_REFUSED)
-                if answer.code == 404 and answer.from_api:
-                    log.warning("the server does not know getMe: invitation links will lack the bot's name")
-                    return ""
-                reason, told = f"HTTP {answer.code}", answer.retry_after
-            log.warning(checks.WAITING.format(reason=reason))
-            await asyncio.sleep(told or pause * random.uniform(0.5, 1))  # noqa: S311
-            pause = min(pause * 2, 30.0)
-
-    async def _greet(self) -> None:
-        """The command menu of those who are nobody yet."""
-        request = telegram.set_commands(commands.commands(STRANGER))
-        await self._quietly(request.method, request.body)
-
-    async def _quietly(self, method: str, body: str) -> None:
-        """Worth a try, no reason to stop."""
-        assert self._api
-        try:
-            answer = await self._api.call(method, body, wait=5)
-        except NoAnswer as trouble:
-            log.warning("%s: %s", method, trouble)
-        else:
-            if not answer.ok:
-                log.warning("%s was refused with %d", method, answer.code)
-
     def _raise_failure(self) -> None:
         for task in self._tasks:
             if task.done() and not task.cancelled() and (error := task.exception()):
                 if isinstance(error, TokenRefused):
                     raise StartFailed(checks.TOKEN_REFUSED)
                 raise error
-
-
-def _tune_garbage_collector() -> None:
-    """Half of a small update's time goes into walking what aiogram has imported: leave that out."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 def _routes(dispatcher: Dispatcher) -> None:

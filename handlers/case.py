@@ -40,12 +40,20 @@ class Case:
         return self.person.post.school_id
 
 
-class On(Filter):
+class OfVerb(Filter):
+    """Buttons of one verb only: by it their routes are found."""
+
+    def __init__(self, verb: str) -> None:
+        self.verb = verb
+
+
+class On(OfVerb):
     """A button of this verb; its arguments come as `args`, split into exactly `parts`, else no match.
     Only people with a role match."""
 
     def __init__(self, verb: str, parts: int = 0) -> None:
-        self.verb, self.parts = verb, parts
+        super().__init__(verb)
+        self.parts = parts
 
     async def __call__(self, query: CallbackQuery, case: Case | None = None) -> bool | dict[str, Any]:
         verb, rest = actions.parse(query.data or "")

@@ -7,6 +7,7 @@ from aiogram import Dispatcher
 from handlers import (
     about,
     access,
+    buttons,
     calendar,
     closing,
     express,
@@ -47,7 +48,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
 
 def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
     """The door first, then commands, buttons, a mentor's number, and what is left. Answers to the open form
-    come by the express, which is the dispatcher's own."""
+    come by the express, which is the dispatcher's own; other buttons find their routes by their verb."""
     door = access.Access()
     for observer in (
         dispatcher.message,
@@ -75,3 +76,4 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         meetings.router(),
         unexpected.router(walk),
     )
+    dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)

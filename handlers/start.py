@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject, CommandStart, Filter
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message, User
 
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Person, Role
-from handlers.case import Case, On, Private, number
+from handlers.case import Case, OfVerb, On, Private, number
 from storage import drafts, invitations, mentors, people, reminders
 from storage.database import Transaction
 from views import joining, menus
@@ -16,11 +16,8 @@ from views.actions import parse
 from views.screen import Notice, Reply, Screen
 
 
-class Knock(Filter):
+class Knock(OfVerb):
     """Strangers press these: the only buttons that need no role."""
-
-    def __init__(self, verb: str) -> None:
-        self.verb = verb
 
     async def __call__(self, query: CallbackQuery) -> bool:
         return parse(query.data or "")[0] == self.verb

@@ -1,0 +1,42 @@
+"""The way of a button: one look at its verb, and the filters of the few routes that have registered for it.
+
+Asking every route of the house in turn, as the framework does, would take a button longer with every conversation.
+"""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.dispatcher.event.handler import HandlerObject
+from aiogram.types import CallbackQuery
+
+from handlers.case import OfVerb
+from views import actions
+
+
+class Buttons:
+    """An index of what a router and those below it have registered so far. Routes of one verb are asked in their
+    order, and among them those that take any. The routers' own filters and middlewares are not: they have none."""
+
+    def __init__(self, root: Router) -> None:
+        self._any: list[HandlerObject] = []
+        self._by_verb: dict[str, list[HandlerObject]] = {}
+        for router in root.chain_tail:
+            for route in router.callback_query.handlers:
+                self._add(route)
+
+    async def press(self, query: CallbackQuery, **data: Any) -> Any:
+        verb, _ = actions.parse(query.data or "")
+        for route in self._by_verb.get(verb, self._any):
+            fits, found = await route.check(query, **data)
+            if fits:
+                return await route.call(query, **found)
+        return UNHANDLED
+
+    def _add(self, route: HandlerObject) -> None:
+        verb = next((one.callback.verb for one in route.filters or () if isinstance(one.callback, OfVerb)), None)
+        if verb is not None:
+            self._by_verb.setdefault(verb, list(self._any)).append(route)
+            return
+        for routes in (self._any, *self._by_verb.values()):
+            routes.append(route)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from aiogram import Bot, Dispatcher
 
-from bot import replies, serving
+from bot import apology, replies, serving
 from bot.cause import Cause, number
 from bot.clock import Clock
 from bot.delivery import Delivery
@@ -22,8 +22,6 @@ from storage import outbox, updates
 from storage.database import Database, Reached, Transaction, unwatched
 from storage.parcel import Parcel
 from storage.updates import Seen
-from views import errors
-from views.screen import Reply
 
 log = logging.getLogger(__name__)
 
@@ -147,8 +145,8 @@ class Intake:
         except Failed as failed:
             trouble = where(failed.error)
             log.error("update %d (%s) was undone: %s", raw["update_id"], cause.kind, trouble)
-            apology = await replies.parcels(db, cause, _apology(cause), now)
-            return Effect(Seen(raw["update_id"], cause.digest, f"{cause.kind}: {trouble}"), apology)
+            words = await replies.parcels(db, cause, apology.reply(cause, raw, self._town.bot_name), now)
+            return Effect(Seen(raw["update_id"], cause.digest, f"{cause.kind}: {trouble}"), words)
 
     async def _effect(self, db: Transaction, raw: dict[str, Any], cause: Cause, now: datetime) -> Effect:
         """What one update brings about. Raises `Failed`."""
@@ -168,9 +166,3 @@ def _counts_anew(batch: list[dict[str, Any]], known: dict[int, str], highest: in
     if not known:
         return highest is not None and min(raw["update_id"] for raw in batch) < highest
     return any(known.get(raw["update_id"]) not in (None, Cause.of(raw).digest) for raw in batch)
-
-
-def _apology(cause: Cause) -> Reply:
-    """To the person alone: what a group talks about was not meant for us, and the bot is silent in it."""
-    screens = (errors.apology(),) if (cause.chat_id or 0) > 0 and cause.kind != "my_chat_member" else ()
-    return Reply(screens=screens, toast=errors.TOAST if cause.tap else "")

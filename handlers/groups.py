@@ -1,6 +1,6 @@
 """The department's group chat: bound with /bind, it receives the summaries. Otherwise the bot is silent there."""
 
-from typing import Final
+from typing import Any, Final
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
@@ -14,6 +14,8 @@ from storage.database import Transaction
 from views import groups as views
 from views.screen import Screen
 
+BIND: Final = "bind"
+UNBIND: Final = "unbind"
 GROUPS: Final = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
@@ -73,6 +75,26 @@ async def silent(message: Message) -> None:
     """What people say among themselves is not ours."""
 
 
+def is_command(message: Any, bot_name: str) -> bool:
+    """Whether a message of a group, as it came from the wire, is one of our commands, said by a person to this bot.
+    In a group several bots may listen: "/bind@another_bot" is not ours."""
+    if not isinstance(message, dict):
+        return False
+    text = message.get("text") or message.get("caption")
+    if not isinstance(text, str):
+        return False
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    command, _, addressee = word.removeprefix("/").lower().partition("@")
+    sender = message.get("from")
+    machine = isinstance(sender, dict) and sender.get("is_bot") is True and not _speaks_for_group(message)
+    return word.startswith("/") and command in (BIND, UNBIND) and addressee in ("", bot_name.lower()) and not machine
+
+
+def _speaks_for_group(message: dict[str, Any]) -> bool:
+    chat, sender = message.get("chat"), message.get("sender_chat")
+    return isinstance(chat, dict) and isinstance(sender, dict) and sender.get("id") == chat.get("id")
+
+
 def _of_department(case: Case | None) -> bool:
     """Whatever role they act in now: who is of the department may bind its group."""
     return case is not None and any(post.role is Role.DEPARTMENT for post in case.person.posts)
@@ -86,8 +108,8 @@ def _anonymous(message: Message) -> bool:
 def router() -> Router:
     routes = Router(name="groups")
     here = Group()
-    routes.message.register(bind, here, ByHand(), Command("bind", ignore_case=True))
-    routes.message.register(unbind, here, ByHand(), Command("unbind", ignore_case=True))
+    routes.message.register(bind, here, ByHand(), Command(BIND, ignore_case=True))
+    routes.message.register(unbind, here, ByHand(), Command(UNBIND, ignore_case=True))
     routes.message.register(moved_on, here, F.migrate_to_chat_id)
     routes.message.register(moved_in, here, F.migrate_from_chat_id)
     routes.message.register(silent, here)

@@ -18,3 +18,10 @@ def apology() -> Screen:
         ),
         stays=True,
     )
+
+
+def apology_to_group() -> Screen:
+    """The command had no effect; whoever gave it may give it again."""
+    return Screen(
+        Markup("<b>Не получилось.</b> Это наша ошибка, она записана.\nЧерез минуту повторите команду."), stays=True
+    )

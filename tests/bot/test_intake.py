@@ -236,6 +236,23 @@ async def test_people_of_a_group_are_answered_in_the_group(app: App, people: Peo
     assert await people.texts(GROUP) == ["Меню @sample_bot"]
 
 
+async def test_a_command_that_fails_in_a_group_is_answered_with_an_apology_there(app: App, people: People) -> None:
+    await people.play("say", person=BORIS, chat=GROUP, text="/Bind@Sample_Bot сюда")
+    await settled(app, people)
+    assert [text.splitlines()[0] for text in await people.texts(GROUP)] == [
+        "Не получилось. Это наша ошибка, она записана."
+    ]
+    assert await people.texts(BORIS) == []
+
+
+async def test_talk_that_fails_in_a_group_is_not_answered(app: App, people: People) -> None:
+    said = {"message_id": 900, "date": 1, "chat": {"id": GROUP, "type": "supergroup"}, "text": "boom"}
+    await people.play("update", message={**said, "from": {"id": BORIS, "is_bot": False, "first_name": "Борис"}})
+    await settled(app, people)
+    assert await people.calls("sendMessage") == []
+    assert await column(app, "SELECT count(*) FROM updates WHERE failure IS NOT NULL") == [1]
+
+
 async def test_what_nobody_can_parse_is_passed_over(app: App, people: People) -> None:
     await people.play("update", message={"message_id": 1, "chat": "nowhere"})
     await people.play("update", my_chat_member={"odd": True})

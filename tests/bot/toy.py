@@ -25,6 +25,7 @@ def attach(dispatcher: Dispatcher) -> None:
     router = Router()
     router.message.register(menu, Command("start"))
     router.message.register(boom, F.text == "boom")
+    router.message.register(boom, Command("bind", ignore_case=True))
     router.message.register(call, F.text == "call")
     router.message.register(odd, F.text == "odd")
     router.message.register(refuse_commit, F.text == "refuse commit")

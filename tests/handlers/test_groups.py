@@ -2,6 +2,7 @@ import pytest
 from aiogram.types import User
 
 from domain.people import Role
+from handlers import groups as conversation
 from handlers.case import Case
 from storage import groups
 from tests.handlers.phone import GROUP, STRANGER, Line, group, member, say, screens, shown
@@ -75,6 +76,31 @@ async def test_in_private_nothing_is_bound(line: Line, department: Case) -> None
 async def test_the_bot_is_silent_about_everything_else(line: Line, department: Case, words: str) -> None:
     assert await line.feed(say(words, department.person.telegram_id, chat=group())) is None
     assert await groups.bound(line.db) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "ours"),
+    [
+        ("/bind", True),
+        ("/BIND сюда", True),
+        ("/unbind@Sample_Bot", True),
+        ("/bind@another_bot", False),
+        ("/binding", False),
+        ("bind", False),
+        ("Напишите /bind", False),
+        ("/start", False),
+        (" ", False),
+        (None, False),
+    ],
+)
+def test_a_command_of_ours_is_told_from_talk(words: str | None, ours: bool) -> None:
+    assert conversation.is_command({"from": {"is_bot": False}, "text": words}, "sample_bot") is ours
+
+
+def test_a_machine_gives_no_commands_unless_it_stands_for_an_administrator() -> None:
+    said = {"from": {"is_bot": True}, "text": "/bind", "chat": {"id": GROUP}}
+    assert not conversation.is_command(said, "sample_bot")
+    assert conversation.is_command({**said, "sender_chat": {"id": GROUP}}, "sample_bot")
 
 
 async def test_the_binding_follows_a_group_that_becomes_a_supergroup(line: Line, department: Case) -> None:

@@ -10,7 +10,7 @@ import orjson
 
 from bot import outcomes
 from bot.http import Api, NoAnswer
-from bot.outcomes import Malformed, Outage, Outcome
+from bot.outcomes import Malformed, Outage, Outcome, SlowDown
 from bot.rendering import Rendered
 from bot.trouble import where
 from storage.database import Reached
@@ -20,6 +20,7 @@ from views.screen import File
 log = logging.getLogger(__name__)
 
 ACTIONS: Final = {"photo": "upload_photo", "document": "upload_document"}
+AGAIN: Final = 4.5  # seconds: Telegram shows it for five
 
 
 class Uploads:
@@ -54,8 +55,11 @@ class Uploads:
             progress.cancel()
 
     async def _show_progress(self, chat_id: int, action: str) -> None:
-        """ "Sends a picture…", for as long as it takes; nobody minds when this fails."""
+        """ "Sends a picture…", for as long as it takes; nobody minds when this fails. Asked to slow down, it is not
+        shown any more: the file itself matters."""
+        body = orjson.dumps({"chat_id": chat_id, "action": action}).decode()
         with suppress(NoAnswer):
             while True:
-                await self._api.call("sendChatAction", orjson.dumps({"chat_id": chat_id, "action": action}).decode())
-                await asyncio.sleep(4.5)
+                if isinstance(outcomes.read(await self._api.call("sendChatAction", body)), SlowDown):
+                    return
+                await asyncio.sleep(AGAIN)

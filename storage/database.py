@@ -21,12 +21,7 @@ import aiosqlite
 from storage import locking, schema
 
 Value = str | int | float | None
-PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 5000",
-)
+SETTINGS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
 MANY = 64  # rows in one statement
 
 Reached = Callable[[str], None]
@@ -157,10 +152,9 @@ class Database:
             connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
             connection.row_factory = Row
             thread = await aiosqlite.Connection(lambda: connection, iter_chunk_size=64)
-            for pragma in PRAGMAS:
-                async with thread.execute(pragma):
-                    continue  # closed: a statement that is not at its end would keep the first commit out
             database = cls(connection, thread, lock, path, reached)
+            for setting in SETTINGS:
+                await database._pragma(setting)
             await database._migrate()
         except BaseException:
             if thread:
@@ -213,11 +207,24 @@ class Database:
                 self._lock_file.close()
 
     async def _migrate(self) -> None:
-        for migration in schema.pending(await self._version()):
+        """Raises `BrokenReferences`. To rebuild a table others refer to is to drop it: enforced meanwhile, that would
+        empty them (ON DELETE CASCADE). So references are not enforced, but looked at before each commit."""
+        pending = schema.pending(await self._version())
+        if not pending:
+            return
+        await self._pragma("foreign_keys = OFF")  # has no effect inside a transaction
+        for migration in pending:
             async with self.transaction("migration", apart=True) as db:
                 for statement in migration.statements:
                     await db.run(statement)
+                if broken := await db.all("PRAGMA foreign_key_check"):
+                    raise schema.BrokenReferences(migration.number, {row["table"] for row in broken})
                 await db.run(f"PRAGMA user_version = {migration.number}")
+        await self._pragma("foreign_keys = ON")
+
+    async def _pragma(self, setting: str) -> None:
+        async with self._thread.execute(f"PRAGMA {setting}"):
+            return  # closed: a statement that is not at its end would keep the first commit out
 
     async def _version(self) -> int:
         async with self._thread.execute("PRAGMA user_version") as cursor:

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,13 @@ class Migration:
 
 class NewerDatabase(RuntimeError):
     """The file was written by a newer version of this program."""
+
+
+class BrokenReferences(RuntimeError):
+    """A migration would leave rows behind that refer to nothing."""
+
+    def __init__(self, number: int, tables: Collection[str]) -> None:
+        super().__init__(f"migration {number} leaves broken references in {', '.join(sorted(tables))}")
 
 
 def pending(version: int) -> list[Migration]:

@@ -54,6 +54,16 @@ ADDED = "ALTER TABLE schools ADD COLUMN region TEXT;\nCREATE TABLE numbers (n IN
 FILLED = """INSERT INTO numbers WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < {})
     SELECT n FROM c;
 """
+FAMILY = """CREATE TABLE parents (id INTEGER PRIMARY KEY) STRICT;
+    CREATE TABLE children (parent_id INTEGER NOT NULL REFERENCES parents (id) ON DELETE CASCADE) STRICT;
+    INSERT INTO parents VALUES (1);
+    INSERT INTO children VALUES (1);
+"""
+REBUILT = """CREATE TABLE rebuilt (id INTEGER PRIMARY KEY, name TEXT) STRICT;
+    INSERT INTO rebuilt (id) SELECT id FROM parents;
+    DROP TABLE parents;
+    ALTER TABLE rebuilt RENAME TO parents;
+"""
 
 
 @pytest.fixture
@@ -92,6 +102,14 @@ def start(file: Path, house: Path = HOUSE, **order: Any) -> tuple[int, str]:
     process = begin(file, house, **order)
     _, said = process.communicate(timeout=60)
     return process.returncode, said.strip()
+
+
+def rows(file: Path, sql: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(file)
+    try:
+        return list(connection.execute(sql))
+    finally:
+        connection.close()
 
 
 def found(file: Path) -> tuple[int, list[str], bool]:
@@ -155,6 +173,30 @@ def test_of_two_migrations_the_first_stays_where_the_second_fails(file: Path, tm
     assert found(file) == NEW
     assert start(file, release(tmp_path / "next", ADDED, "DROP TABLE numbers;")) == (0, "")
     assert found(file)[0] == NEWEST + 2
+
+
+def test_a_migration_may_rebuild_a_table_that_others_refer_to(file: Path, tmp_path: Path) -> None:
+    assert start(file, release(tmp_path / "next", FAMILY)) == (0, "")
+    assert start(file, release(tmp_path / "next", FAMILY, REBUILT)) == (0, "")
+    assert rows(file, "SELECT * FROM parents") == [(1, None)]
+    assert rows(file, "SELECT * FROM children") == [(1,)]
+
+
+def test_a_migration_that_leaves_broken_references_has_not_happened(file: Path, tmp_path: Path) -> None:
+    assert start(file, release(tmp_path / "next", FAMILY)) == (0, "")
+    code, said = start(file, release(tmp_path / "next", FAMILY, "DELETE FROM parents;"))
+    assert code == 1
+    assert said.endswith(f"(migration {NEWEST + 2} leaves broken references in children).")
+    assert rows(file, "SELECT * FROM parents") == [(1,)]
+    assert rows(file, "PRAGMA user_version") == [(NEWEST + 1,)]
+
+
+async def test_references_are_enforced_once_the_file_is_open(tmp_path: Path) -> None:
+    for _ in ("with migrations", "without"):
+        database = await Database.open(tmp_path / "new.sqlite3")
+        async with database.transaction() as db:
+            assert await db.value("PRAGMA foreign_keys") == 1
+        await database.close()
 
 
 def test_migrations_are_found_by_their_number() -> None:

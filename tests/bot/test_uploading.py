@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.http import Answer
-from bot.outcomes import Done
+from bot.outcomes import Done, Outage
 from bot.rendering import Rendered
 from bot.uploading import Uploads
 from storage.database import unwatched
@@ -49,3 +49,20 @@ def test_progress_is_shown_for_as_long_as_it_takes_but_not_to_whom_it_is_too_muc
 
     hurry.run(carry())
     assert server.shown == shown
+
+
+@pytest.mark.parametrize(("begun", "unknown"), [("rendering", False), ("uploading", True)])
+def test_a_file_that_is_stopped_may_have_arrived_only_where_it_was_leaving(begun: str, unknown: bool) -> None:
+    async def slowly(file: File) -> Rendered:
+        if begun == "rendering":
+            await asyncio.sleep(TAKES)
+        return await render(file)
+
+    async def carry() -> None:
+        uploads = Uploads(Server(200), slowly, unwatched)  # type: ignore[arg-type]
+        carrying = asyncio.create_task(uploads.carry(ROW, File("document", "table")))
+        await asyncio.sleep(1)
+        carrying.cancel()
+        assert await carrying == Outage("stopped", unknown=unknown, server_wide=False)
+
+    hurry.run(carry())

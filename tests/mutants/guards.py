@@ -1,6 +1,14 @@
 """Every guard of a promise, by the part of the house it stands in."""
 
-from tests.mutants import border, house, time
+from tests.mutants import border, database, house, pace, process, storms, time
 from tests.mutants.mutant import Mutant
 
-GUARDS: tuple[Mutant, ...] = (*border.GUARDS, *house.GUARDS, *time.GUARDS)
+GUARDS: tuple[Mutant, ...] = (
+    *border.GUARDS,
+    *pace.GUARDS,
+    *storms.GUARDS,
+    *house.GUARDS,
+    *database.GUARDS,
+    *process.GUARDS,
+    *time.GUARDS,
+)

@@ -118,6 +118,13 @@ GUARDS: Final = (
         ("tests/domain/test_reminders.py",),
     ),
     Mutant(
+        "put off on the date itself",
+        "domain/reminders.py",
+        "    if until == heard == today:\n",
+        "    if False:\n",
+        ("tests/domain/test_reminders.py",),
+    ),
+    Mutant(
         "newest only",
         "domain/reminders.py",
         "items.append(Item(debt, waiting[-1],",

@@ -5,6 +5,7 @@ from typing import Final
 from tests.mutants.mutant import Mutant
 
 DATABASE: Final = "tests/storage/test_database.py"
+MIGRATIONS: Final = "tests/storage/test_migrations.py"
 FULL: Final = (f"{DATABASE}::test_on_a_full_disk_the_start_says_so",)
 CANCELLED: Final = (
     f"{DATABASE}::test_a_start_that_is_cancelled_anywhere_leaves_no_thread_and_no_lock",
@@ -12,8 +13,8 @@ CANCELLED: Final = (
 )
 SECOND: Final = ("tests/bot/test_process.py::test_a_second_process_on_the_same_database_refuses_with_a_sentence",)
 KILLED: Final = (
-    f"{DATABASE}::test_a_migration_killed_in_the_middle_of_its_statements_leaves_the_old_version",
-    f"{DATABASE}::test_a_migration_that_fails_leaves_the_old_version_and_ends_with_a_sentence",
+    f"{MIGRATIONS}::test_a_migration_killed_in_the_middle_of_its_statements_leaves_the_old_version",
+    f"{MIGRATIONS}::test_a_migration_that_fails_leaves_the_old_version_and_ends_with_a_sentence",
 )
 
 GUARDS: Final = (
@@ -94,28 +95,28 @@ GUARDS: Final = (
         "storage/schema.py",
         "if number > version",
         "if number >= version",
-        (f"{DATABASE}::test_migrations_are_found_by_their_number",),
+        (f"{MIGRATIONS}::test_migrations_are_found_by_their_number",),
     ),
     Mutant(
         "a migration may rebuild a table that others refer to",
         "storage/database.py",
         '        await self._pragma("foreign_keys = OFF")',
         '        await self._pragma("foreign_keys = ON")',
-        (f"{DATABASE}::test_a_migration_may_rebuild_a_table_that_others_refer_to",),
+        (f"{MIGRATIONS}::test_a_migration_may_rebuild_a_table_that_others_refer_to",),
     ),
     Mutant(
         "no migration leaves broken references behind",
         "storage/database.py",
         '                if broken := await db.all("PRAGMA foreign_key_check"):\n',
         "                if broken := ():\n",
-        (f"{DATABASE}::test_a_migration_that_leaves_broken_references_has_not_happened",),
+        (f"{MIGRATIONS}::test_a_migration_that_leaves_broken_references_has_not_happened",),
     ),
     Mutant(
         "references are enforced once the migrations are done",
         "storage/database.py",
         '        await self._pragma("foreign_keys = ON")\n',
         "",
-        (f"{DATABASE}::test_references_are_enforced_once_the_file_is_open",),
+        (f"{MIGRATIONS}::test_references_are_enforced_once_the_file_is_open",),
     ),
     Mutant(
         "a lack of room is called so",

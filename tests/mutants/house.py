@@ -5,7 +5,7 @@ from typing import Final
 from tests.mutants.mutant import Mutant
 
 MACHINE: Final = ("tests/faults/test_machine.py",)
-DATABASE: Final = ("tests/storage/test_database.py", "tests/bot/test_app.py")
+DATABASE: Final = ("tests/storage/test_database.py", "tests/storage/test_migrations.py", "tests/bot/test_app.py")
 PROCESS: Final = ("tests/bot/test_process.py",)
 
 GUARDS: Final = (

@@ -62,6 +62,14 @@ async def test_a_connection_cut_after_the_request_leaves_it_unknown(serve: Serve
     assert (await failure(await serve())).unknown
 
 
+async def test_a_file_cut_off_on_its_way_may_have_arrived(serve: Serve) -> None:
+    api = await Api.open(await serve(), TOKEN)
+    with pytest.raises(NoAnswer) as none:
+        await api.upload("sendDocument", {"chat_id": ANNA}, "document", "ключ.txt", b"abc")
+    await api.close()
+    assert none.value.unknown
+
+
 async def test_no_error_holds_the_token(people: People) -> None:
     await people.play("faults", mode="reset")
     for address in ("http://127.0.0.1:1", "http://no-such-host.invalid", "http://[", people.sandbox.url):

@@ -146,9 +146,7 @@ async def test_a_press_on_the_live_message_changes_it_in_place(app: App, people:
     assert [toast["text"] for toast in (await people.look(f"chat?chat={ANNA}"))["toasts"]] == ["Готово"]
 
 
-MENU = Parcel(
-    ANNA, "sendMessage", '{"reply_markup":{"inline_keyboard":[[{"callback_data":"next"}]]}}', live=LIVE
-)
+MENU = Parcel(ANNA, "sendMessage", '{"reply_markup":{"inline_keyboard":[[{"callback_data":"next"}]]}}', live=LIVE)
 PRESS = Cause("callback_query", "x", ANNA, None, 77, "next")
 STEP = Screen(Markup("Шаг 1"), toy.MENU)
 

@@ -148,11 +148,14 @@ async def test_a_start_that_is_cancelled_anywhere_leaves_no_thread_and_no_lock(t
         assert nth > least
 
 
-async def test_a_transaction_that_is_cancelled_anywhere_happens_or_not_and_the_next_one_can_begin(file: Path) -> None:
+@pytest.mark.parametrize("apart", [False, True])
+async def test_a_transaction_that_is_cancelled_anywhere_happens_or_not_and_the_next_one_can_begin(
+    file: Path, apart: bool
+) -> None:
     database = await Database.open(file)
 
     async def rename(name: str) -> bool:
-        async with database.transaction() as db:
+        async with database.transaction(apart=apart) as db:
             await db.run("UPDATE schools SET name = :name", name=name)
         return True
 

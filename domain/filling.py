@@ -142,6 +142,22 @@ def take(form: Form, draft: Draft, key: str, source: str, facts: Facts) -> Draft
     raise AnswerRejected("Это значение уже не подходит, выберите заново.")
 
 
+def attach(form: Form, draft: Draft, key: str, file_id: int, facts: Facts) -> Draft:
+    """A file was sent. One that is not among the facts' papers is refused."""
+    question = _asked(form, draft, key)
+    if not kinds.fits(question, file_id, facts):
+        raise AnswerRejected("Этот файл сюда не подходит.")
+    return _put(draft, key, file_id)
+
+
+def papers(form: Form, draft: Draft, facts: Facts) -> set[int]:
+    """The ids of all files that the draft or its suggestions mean."""
+    keys = _paper_keys(form)
+    sources = (draft.answers, draft.kept, facts.known, facts.last) if keys else ()
+    found = (values.get(key) for values in sources for key in keys)
+    return {value for value in found if type(value) is int}
+
+
 def skip(form: Form, draft: Draft, key: str, facts: Facts) -> Draft:
     if not _asked(form, draft, key).optional:
         raise AnswerRejected("Этот вопрос пропустить нельзя.")
@@ -241,6 +257,11 @@ def _rules(form: Form) -> Mapping[str, list[Check]]:
     """By each question they are over."""
     over = {key for check in form.checks for key in check.over}
     return {key: [check for check in form.checks if key in check.over] for key in over}
+
+
+@cache
+def _paper_keys(form: Form) -> tuple[str, ...]:
+    return tuple(question.key for question in form.questions if isinstance(question.kind, kinds.Paper))
 
 
 @cache

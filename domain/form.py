@@ -29,13 +29,15 @@ class Facts:
     """What is known outside the draft while it is filled.
 
     `known` comes from the database now, `last` from the previous submission of the same form,
-    `options` are choices that depend on the school. `today` is the local day.
+    `options` are choices that depend on the school. `today` is the local day. `papers` are the names of the files
+    that answers may mean, by id: those of the person's scope that are not refused.
     """
 
     today: date
     known: Answers = field(default_factory=dict)
     last: Answers = field(default_factory=dict)
     options: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
+    papers: Mapping[int, str] = field(default_factory=dict)
 
 
 class Kind(Protocol):

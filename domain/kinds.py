@@ -174,6 +174,20 @@ class Day:
         return tuple(Option(day.isoformat(), days.words(day)) for day in offered)
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document or a photo, sent into the open form. Its value is the file's id: never typed, never on a button."""
+
+    def parse(self, raw: str, facts: Facts) -> int:
+        raise AnswerRejected("Здесь нужен файл: нажмите скрепку и пришлите документ или фото.")
+
+    def show(self, value: Value, facts: Facts) -> str:
+        return facts.papers.get(value, "файл") if isinstance(value, int) else "файл"
+
+    def choices(self, facts: Facts) -> tuple[Option, ...]:
+        return ()
+
+
 def _shows(text: str) -> bool:
     """Whether anything can be seen of it: a name of joiners and fillers is a blank button."""
     return any(letter not in BLANK and unicodedata.category(letter)[0] not in "CZ" for letter in text)
@@ -206,6 +220,8 @@ def fits(question: Question, value: Value, facts: Facts) -> bool:
             return value in [option.value for option in kind.choices(facts)]
         case YesNo():
             return isinstance(value, bool)
+        case Paper():
+            return type(value) is int and value in facts.papers
         case Several():
             return isinstance(value, list) and bool(value) and {o.value for o in kind.choices(facts)} >= {*value}
     try:

@@ -17,6 +17,7 @@ from handlers import (
     mentors,
     monitoring,
     pairs,
+    papers,
     quarter,
     rows,
     schools,
@@ -74,6 +75,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         mentors.router(),
         mentees.router(),
         meetings.router(),
+        papers.router(walk),
         unexpected.router(walk),
     )
     dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)

@@ -1,16 +1,18 @@
 """One conversation for every form: open, answer, doubt, review, hand in. Forms differ only in their bindings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain import filling
 from domain.filling import Ask, Doubt, Draft, Review
 from domain.form import AnswerRejected, Facts, Form
+from domain.kinds import Paper
+from domain.papers import Sent, refusal
 from handlers.bindings import Binding, Table
 from handlers.case import Case, number
-from storage import drafts
+from storage import drafts, files
 from storage.drafts import Stored
-from views import menus, questions
+from views import menus, papers, questions
 from views.screen import Reply, Screen
 
 Step = Callable[[Form, Draft, Facts, list[str]], Draft]
@@ -131,6 +133,38 @@ class Walking:
             case Review():
                 return await self._show(case, table, "Все ответы записаны. Осталось нажать кнопку:")
 
+    async def attached(self, case: Case, sent: Sent, note: str) -> Screen | Reply | None:
+        """A file for the open form; None where none is open, or it does not ask for a file now. `note` is what
+        is said about it once it is taken."""
+        table = await self._wants_paper(case)
+        if table is None:
+            return None
+        if why := refusal(sent):
+            return await self._show(case, table, papers.REFUSED[why])
+        file_id = await files.add(case.db, sent, case.person, case.now)
+        facts = replace(table.facts, papers={**table.facts.papers, file_id: sent.name})
+        table = replace(table, facts=facts)
+        here = filling.position(table.binding.form, table.draft, facts)
+        assert isinstance(here, Ask)
+        key = here.question.key
+        return await self._step(
+            case, table, lambda: filling.attach(table.binding.form, table.draft, key, file_id, facts), note=note
+        )
+
+    async def not_a_paper(self, case: Case, note: str) -> Screen | None:
+        """The question that asks for a file again, under the note; None where none does."""
+        table = await self._wants_paper(case)
+        return None if table is None else await self._show(case, table, note)
+
+    async def _wants_paper(self, case: Case) -> Open | None:
+        """The open form where it asks for a file now, as the person was last shown it."""
+        focus = await drafts.focus(case.db, case.person)
+        if focus is None or focus.stored.revision != focus.seen:
+            return None
+        table = await self._spread(case, focus.stored)
+        at = self._position(table)
+        return table if isinstance(at, Ask) and isinstance(at.question.kind, Paper) else None
+
     async def show_again(self, case: Case, note: str) -> Screen | None:
         """The open form with a note above it, or None where no form is open."""
         focus = await drafts.focus(case.db, case.person)
@@ -155,6 +189,8 @@ class Walking:
         subject = _subject(case, binding, stored)
         facts = await binding.facts(case, subject)
         draft = stored.draft
+        if meant := filling.papers(binding.form, draft, facts):
+            facts = replace(facts, papers=await files.names(case.db, case.scope, meant))
         if stored.version != binding.form.version:
             draft = filling.carry(binding.form, draft, facts)
         return Open(binding, stored, draft, facts, await binding.title(case, subject))
@@ -163,7 +199,9 @@ class Walking:
         await drafts.focus_on(case.db, case.person.id, table.stored.id, table.stored.revision)
         return table.screen(note, page, helped)
 
-    async def _step(self, case: Case, table: Open, step: Callable[[], Draft], page: int = 0) -> Screen | Reply:
+    async def _step(
+        self, case: Case, table: Open, step: Callable[[], Draft], page: int = 0, note: str = ""
+    ) -> Screen | Reply:
         try:
             draft = step()
         except AnswerRejected as rejected:
@@ -174,7 +212,7 @@ class Walking:
         table = Open(table.binding, stored, stored.draft, table.facts, table.title)
         if table.binding.form.straight and isinstance(self._position(table), Review):
             return await self._submit(case, table)
-        return await self._show(case, table, page=page)
+        return await self._show(case, table, note, page)
 
     async def _submit(self, case: Case, table: Open) -> Screen | Reply:
         form, draft, facts = table.binding.form, table.draft, table.facts

@@ -9,13 +9,14 @@ from markupsafe import Markup, escape
 from domain import filling
 from domain.filling import Ask, Doubt, Draft, Position, Review
 from domain.form import Facts, Form, Option, Question
-from domain.kinds import Several
+from domain.kinds import Paper, Several
 from views import words
 from views.actions import action
 from views.screen import Button, Row, Screen, bold, together
 
 PER_PAGE = 8
 SOURCES = {"kept": "было", "known": "из реестра", "last": "в прошлый раз", "default": ""}
+HOW_TO_ATTACH = Markup("Нажмите скрепку внизу и выберите документ или фото, до 20 МБ.")
 REASONS = ("Так и есть, проверено", "Ошибка была раньше", "Реестр ещё не дополнен")
 
 
@@ -71,6 +72,8 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
     lines = [_head(sheet, at), _asks(question.text)]
     if at.problem or note:
         lines.insert(1, escape(at.problem or note))
+    if isinstance(question.kind, Paper):
+        lines.append(HOW_TO_ATTACH)
     if helped and question.help:
         lines.append(Markup("<i>{}</i>").format(question.help))
     rows: list[Row] = []

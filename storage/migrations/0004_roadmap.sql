@@ -2,7 +2,9 @@
 CREATE TABLE files (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     school_id INTEGER REFERENCES schools (id),       -- NULL: the department's
-    remote_id TEXT NOT NULL,                         -- the messenger's, to fetch it by
+    kind TEXT NOT NULL CHECK (kind IN ('document', 'photo')),
+    remote_id TEXT NOT NULL,                         -- the messenger's, to fetch it by and to send it again
+    album TEXT,                                      -- it came together with others of this number
     name TEXT NOT NULL,                              -- as it is shown and sent again; never a path
     mime TEXT NOT NULL,
     size INTEGER NOT NULL,
@@ -16,6 +18,7 @@ CREATE TABLE files (
     CHECK ((state = 'kept') = (sha256 IS NOT NULL))
 ) STRICT;
 CREATE INDEX files_waiting ON files (not_before) WHERE state = 'waiting';
+CREATE INDEX files_by_album ON files (by_person, album) WHERE album IS NOT NULL;
 
 -- Rows that are done with evidence (1.1–1.6): one mechanism --------------------------------------------
 CREATE TABLE evidence (

@@ -1,0 +1,107 @@
+"""Files that people sent: waiting to be fetched, kept beside the database, or refused."""
+
+from collections.abc import Collection
+from datetime import datetime
+from sqlite3 import Row
+
+from domain.papers import Paper, Sent
+from domain.people import Person, Scope
+from storage.database import Transaction
+from storage.instants import instant, maybe_moment
+
+COLUMNS = "id, school_id, kind, remote_id, name, mime, size, state, sha256, attempts, by_person"
+IN_SCOPE = "(:school IS NULL OR school_id = :school)"
+
+
+async def add(db: Transaction, sent: Sent, by: Person, now: datetime) -> int:
+    """To be fetched at once. It is the school's for which the person acts, or the department's."""
+    return int(
+        await db.value(
+            """INSERT INTO files (school_id, kind, remote_id, album, name, mime, size, state, not_before, by_person, at)
+               VALUES (:school, :kind, :remote_id, :album, :name, :mime, :size, 'waiting', :now, :by, :now)
+               RETURNING id""",
+            school=by.post.school_id,
+            kind=sent.kind,
+            remote_id=sent.remote_id,
+            album=sent.album,
+            name=sent.name,
+            mime=sent.mime,
+            size=sent.size,
+            by=by.id,
+            now=instant(now),
+        )
+    )
+
+
+async def get(db: Transaction, scope: Scope, file_id: int) -> Paper | None:
+    """None for another school's. To let others see it, load what it belongs to and ask with that school's scope."""
+    row = await db.one(f"SELECT {COLUMNS} FROM files WHERE id = :id AND {IN_SCOPE}", id=file_id, school=scope.school_id)
+    return _paper(row) if row else None
+
+
+async def names(db: Transaction, scope: Scope, ids: Collection[int]) -> dict[int, str]:
+    """Of those in scope that are not refused."""
+    wanted = ", ".join(str(int(one)) for one in ids)
+    rows = await db.all(
+        f"SELECT id, name FROM files WHERE id IN ({wanted}) AND state <> 'refused' AND {IN_SCOPE}",
+        school=scope.school_id,
+    )
+    return {row["id"]: row["name"] for row in rows}
+
+
+async def album_taken(db: Transaction, person_id: int, album: str) -> bool:
+    """Whether something of this album was taken from this person."""
+    found = await db.value(
+        "SELECT 1 FROM files WHERE by_person = :person AND album = :album LIMIT 1", person=person_id, album=album
+    )
+    return found is not None
+
+
+async def waiting(db: Transaction, now: datetime, limit: int) -> list[Paper]:
+    """Those to fetch now, the longest waiting first."""
+    rows = await db.all(
+        f"""SELECT {COLUMNS} FROM files WHERE state = 'waiting' AND not_before <= :now
+            ORDER BY not_before, id LIMIT :limit""",
+        now=instant(now),
+        limit=limit,
+    )
+    return [_paper(row) for row in rows]
+
+
+async def next_due(db: Transaction) -> datetime | None:
+    """When there is something to fetch next."""
+    return maybe_moment(await db.value("SELECT min(not_before) FROM files WHERE state = 'waiting'"))
+
+
+async def kept(db: Transaction, file_id: int, sha256: str, size: int) -> None:
+    """It is on the disk, under its hash; `size` in bytes as fetched."""
+    await db.run(
+        """UPDATE files SET state = 'kept', sha256 = :sha256, size = :size, trouble = NULL
+           WHERE id = :id AND state = 'waiting'""",
+        id=file_id,
+        sha256=sha256,
+        size=size,
+    )
+
+
+async def refused(db: Transaction, file_id: int, why: str) -> bool:
+    """It will not be kept. False where that was said before."""
+    changed = await db.run(
+        "UPDATE files SET state = 'refused', trouble = :why WHERE id = :id AND state = 'waiting'", id=file_id, why=why
+    )
+    return changed == 1
+
+
+async def failed(db: Transaction, file_id: int, why: str, not_before: datetime) -> None:
+    """It could not be fetched so far: again then. `why` holds nothing personal."""
+    await db.run(
+        """UPDATE files SET trouble = :why, attempts = attempts + 1, not_before = :not_before
+           WHERE id = :id AND state = 'waiting'""",
+        id=file_id,
+        why=why,
+        not_before=instant(not_before),
+    )
+
+
+def _paper(row: Row) -> Paper:
+    return Paper(*row)

@@ -13,6 +13,7 @@ from aiogram import Dispatcher
 from bot import greeting, intake, opening, rendering, replies, serving
 from bot.clock import Clock
 from bot.delivery import Delivery
+from bot.fetching import Fetching
 from bot.http import Api
 from bot.loop import tune_garbage_collector
 from bot.opening import StartFailed
@@ -22,8 +23,9 @@ from bot.settings import Settings
 from bot.trouble import where
 from domain.municipality import Municipality
 from scheduler import days_off, jobs, upkeep
-from storage import outbox
+from storage import files, outbox
 from storage.database import Database, Reached, Transaction, unwatched
+from storage.shelf import Shelf
 from views import checks
 from views.screen import File, Notice
 
@@ -110,6 +112,14 @@ class App:
         self._attach(dispatcher)
         bot = serving.context(int(token.partition(":")[0]), self.town.bot_name)
         self._delivery = Delivery(self._api, self._database, self.clock, self._render, self._pace, self._reached)
+        self._fetching = Fetching(
+            self._api,
+            self._database,
+            self.clock,
+            Shelf.beside(self.settings.database),
+            self._delivery.wake,
+            self._reached,
+        )
         self._intake = intake.Intake(
             self._api,
             self._database,
@@ -128,6 +138,7 @@ class App:
             asyncio.create_task(coroutine)
             for coroutine in (self._intake.run(), self._delivery.run(), self._plan_when_due())
         ]
+        self._fetcher = asyncio.create_task(self._fetching.run())
         self._greeting = asyncio.create_task(greeting.greet(self._api))
         log.info("started as @%s", self.town.bot_name or "?")
 
@@ -154,11 +165,12 @@ class App:
                 pass
         self._scheduler.shutdown(wait=False)
         planner.cancel()
+        self._fetcher.cancel()
         self._greeting.cancel()
         await asyncio.wait([polling, delivering], timeout=GRACE)
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, self._greeting, return_exceptions=True)
+        await asyncio.gather(*self._tasks, self._fetcher, self._greeting, return_exceptions=True)
         self._tasks = []
         await self._delivery.stop(GRACE)
 
@@ -170,8 +182,11 @@ class App:
             async with self.database.transaction("tick") as db:
                 notices = await self._plan(db, now, self.town)
                 await outbox.put(db, [replies.notice(one) for one in notices], now)
+                to_fetch = await files.next_due(db)
         if notices or look:
             self._delivery.wake()
+        if to_fetch and to_fetch <= now:
+            self._fetching.wake()
 
     async def drained(self, timeout: float) -> bool:  # noqa: ASYNC109
         """Wait until nothing is ready to be sent or under way; False when that takes longer. An update
@@ -185,7 +200,7 @@ class App:
         return True
 
     async def _quiet(self) -> bool:
-        if self._plan_soon.is_set() or self._ticking.locked() or not self._delivery.idle:
+        if self._plan_soon.is_set() or self._ticking.locked() or not self._delivery.idle or not self._fetching.idle:
             return False
         async with self.database.transaction() as db:
             return not await outbox.unsettled(db, self.clock.now())
@@ -209,7 +224,7 @@ class App:
         except Exception as error:
             log.error("upkeep was cut short: %s", where(error))
 
-    async def _render(self, file: File) -> rendering.Rendered:
+    async def _render(self, file: File) -> rendering.Rendered | rendering.Remote:
         return await rendering.render(self.database, self.clock.now(), self.town, file)
 
     def _raise_failure(self) -> None:

@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.http import Answer, Api, NoAnswer
 from bot.outcomes import Outage, Outcome, SlowDown, TokenRefused, Unauthorized
 from bot.pace import Pace
-from bot.rendering import Rendered
+from bot.rendering import Remote, Rendered
 from bot.trouble import where
 from bot.uploading import Uploads
 from storage import outbox, restart
@@ -42,7 +42,7 @@ class Delivery:
         api: Api,
         database: Database,
         clock: Clock,
-        render: Callable[[File], Awaitable[Rendered]],
+        render: Callable[[File], Awaitable[Rendered | Remote]],
         pace: Pace,
         reached: Reached = unwatched,
         *,

@@ -3,19 +3,27 @@
 import asyncio
 import json
 import mimetypes
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from contextlib import aclosing, contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
+from urllib.parse import quote
 
 import aiohttp
 import orjson
 
+from bot.aside import aside
 from bot.wire import CONNECT, Heard, NoAnswer, Wire, reason
 
-__all__ = ["Answer", "Api", "NoAnswer"]
+__all__ = ["Answer", "Api", "NoAnswer", "TooLarge"]
 
 ANSWER: Final = 30.0  # seconds
 UPLOAD: Final = 120.0
+DOWNLOAD: Final = 900.0  # 20 MB come through the worst of lines
+PIECE: Final = 1 << 16  # bytes
+OFFICIAL: Final = "api.telegram.org"
 
 
 class Answer(NamedTuple):
@@ -30,6 +38,10 @@ class Answer(NamedTuple):
     from_api: bool = True
 
 
+class TooLarge(RuntimeError):
+    """A file has more bytes than it was promised to have."""
+
+
 WELL: Final = Answer(ok=True, code=200)
 
 
@@ -40,6 +52,7 @@ class Api:
     def __init__(self, session: aiohttp.ClientSession, root: str, wire: Wire | None) -> None:
         self._session = session
         self._root = root
+        self._files = re.sub("/bot([^/]*/)$", r"/file/bot\1", root)
         self._wire = wire
         self._calls: set[asyncio.Task[None]] = set()
 
@@ -89,6 +102,32 @@ class Api:
         form.add_field(field, content, filename=name, content_type=kind)
         return await self._post(method, UPLOAD, data=form)
 
+    async def download(self, path: str, write: Callable[[bytes], object], limit: int) -> None:
+        """A file that getFile has told of, piece by piece. Raises `NoAnswer`, and `TooLarge` past so many bytes.
+        A server of one's own may name a file on this machine instead."""
+        if path.startswith("/") and OFFICIAL not in self._files:
+            content = await aside(_local, path, limit + 1)
+            if content is not None:
+                _keep_within(len(content), limit)
+                write(content)
+                return
+        size = 0
+        async with aclosing(self._pieces(path)) as pieces:
+            async for piece in pieces:
+                size += len(piece)
+                _keep_within(size, limit)
+                write(piece)
+
+    async def _pieces(self, path: str) -> AsyncGenerator[bytes, None]:
+        address = self._files + quote(path.lstrip("/"))
+        timeout = aiohttp.ClientTimeout(total=DOWNLOAD, connect=CONNECT, sock_read=ANSWER)
+        with _trouble():
+            async with self._session.get(address, timeout=timeout, allow_redirects=False) as response:
+                if response.status != 200:
+                    raise NoAnswer(f"HTTP {response.status}", unknown=False)
+                async for piece in response.content.iter_chunked(PIECE):
+                    yield piece
+
     async def close(self) -> None:
         for task in self._calls:
             task.cancel()
@@ -98,15 +137,36 @@ class Api:
 
     async def _post(self, method: str, wait: float, **request: Any) -> Answer:
         timeout = aiohttp.ClientTimeout(total=wait, connect=CONNECT)
-        try:
+        with _trouble():
             async with self._session.post(self._root + method, timeout=timeout, **request) as response:
                 return _read(response.status, await response.read())
-        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-            raise NoAnswer(reason(error), unknown=not _never_left(error)) from None
-        except Exception as error:
-            if type(error).__module__.split(".")[0] not in ("aiohttp_socks", "python_socks"):
-                raise
-            raise NoAnswer(reason(error), unknown=False) from None
+
+
+def _local(path: str, most: int) -> bytes | None:
+    """None where it lies on another machine."""
+    place = Path(path)
+    if not place.is_file():
+        return None
+    with place.open("rb") as file:
+        return file.read(most)
+
+
+def _keep_within(size: int, limit: int) -> None:
+    if size > limit:
+        raise TooLarge
+
+
+@contextmanager
+def _trouble() -> Iterator[None]:
+    """What the network raises, as `NoAnswer`."""
+    try:
+        yield
+    except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+        raise NoAnswer(reason(error), unknown=not _never_left(error)) from None
+    except Exception as error:
+        if type(error).__module__.split(".")[0] not in ("aiohttp_socks", "python_socks"):
+            raise
+        raise NoAnswer(reason(error), unknown=False) from None
 
 
 def _tell(method: str, done: Callable[[Answer | NoAnswer], None], heard: Heard) -> None:

@@ -129,3 +129,8 @@ def read(answer: Answer) -> Outcome:
     if any(words in said for words in GONE):
         return Gone()
     return Malformed(f"{answer.code} {_QUOTED.sub('…', answer.description)[:120]}")
+
+
+def is_lost(answer: Answer) -> bool:
+    """The messenger does not know a file by this id any more: of another bot, or too old."""
+    return not answer.ok and answer.code == 400 and "file" in answer.description.lower()

@@ -1,16 +1,16 @@
 """Files made when they are sent: a renderer reads in one short transaction and draws in a thread."""
 
-import asyncio
-import threading
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Final
 
+from bot.aside import aside as _drawn
 from domain.municipality import Municipality
-from storage import board
+from domain.people import EVERYTHING
+from storage import board, files
 from storage.database import Database
+from storage.shelf import Shelf
 from views.screen import File
 
 Args = Mapping[str, str | int | None]
@@ -22,8 +22,15 @@ class Rendered:
     content: bytes
 
 
-T = TypeVar("T")
-Renderer = Callable[[Database, datetime, Municipality, Args], Awaitable[Rendered]]
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """The messenger has it already, under this id; `instead` is for the day when it does not any more."""
+
+    file_id: str
+    instead: Callable[[], Awaitable[Rendered]]
+
+
+Renderer = Callable[[Database, datetime, Municipality, Args], Awaitable[Rendered | Remote]]
 
 
 async def qr(_database: Database, _now: datetime, _town: Municipality, args: Args) -> Rendered:
@@ -55,34 +62,27 @@ async def quarter_chart(database: Database, now: datetime, town: Municipality, a
     return Rendered(f"monitoring-{period}.png", await _drawn(views.picture, boards, today))
 
 
-async def _drawn(draw: Callable[..., T], *args: object) -> T:
-    """In a thread that the end of the process does not wait for: a large table takes longer than the end may."""
-    loop = asyncio.get_running_loop()
-    drawn: asyncio.Future[T] = loop.create_future()
+async def paper(database: Database, _now: datetime, _town: Municipality, args: Args) -> Remote:
+    """A file that somebody sent. Whoever asked for it was allowed to see it then."""
+    async with database.transaction("render") as db:
+        found = await files.get(db, EVERYTHING, int(args["id"] or 0))
+    if found is None:
+        raise LookupError(args["id"])
 
-    def settle(how: Callable[[Any], None], what: object) -> None:
-        if not drawn.done():
-            how(what)
+    async def from_disk() -> Rendered:
+        return Rendered(found.name, await _drawn(Shelf.beside(database.path).read, found.sha256 or ""))
 
-    def report(how: Callable[[Any], None], what: object) -> None:
-        with suppress(RuntimeError):  # nobody waits any more: the loop is closed
-            loop.call_soon_threadsafe(settle, how, what)
-
-    def work() -> None:
-        try:
-            result = draw(*args)
-        except BaseException as error:
-            report(drawn.set_exception, error)
-        else:
-            report(drawn.set_result, result)
-
-    threading.Thread(target=work, daemon=True, name="drawing").start()
-    return await drawn
+    return Remote(found.remote_id, from_disk)
 
 
-RENDERERS: Final[dict[str, Renderer]] = {"qr": qr, "quarter_table": quarter_table, "quarter_chart": quarter_chart}
+RENDERERS: Final[dict[str, Renderer]] = {
+    "qr": qr,
+    "quarter_table": quarter_table,
+    "quarter_chart": quarter_chart,
+    "paper": paper,
+}
 
 
-async def render(database: Database, now: datetime, town: Municipality, file: File) -> Rendered:
+async def render(database: Database, now: datetime, town: Municipality, file: File) -> Rendered | Remote:
     """The bytes of a file. Any exception is the renderer's: the words of the message go without it."""
     return await RENDERERS[file.renderer](database, now, town, file.args)

@@ -9,9 +9,9 @@ from typing import Final
 import orjson
 
 from bot import outcomes
-from bot.http import Api, NoAnswer
+from bot.http import Answer, Api, NoAnswer
 from bot.outcomes import Malformed, Outage, Outcome, SlowDown
-from bot.rendering import Rendered
+from bot.rendering import Remote, Rendered
 from bot.trouble import where
 from storage.database import Reached
 from storage.parcel import Row
@@ -26,7 +26,7 @@ AGAIN: Final = 4.5  # seconds: Telegram shows it for five
 class Uploads:
     """Each `carry` is a task's whole work."""
 
-    def __init__(self, api: Api, render: Callable[[File], Awaitable[Rendered]], reached: Reached) -> None:
+    def __init__(self, api: Api, render: Callable[[File], Awaitable[Rendered | Remote]], reached: Reached) -> None:
         self._api = api
         self._render = render
         self._reached = reached
@@ -39,9 +39,7 @@ class Uploads:
             rendered = await self._render(file)
             self._reached("delivery.send")
             uploading = True
-            answer = await self._api.upload(
-                row.method, orjson.loads(row.body), file.kind, rendered.name, rendered.content
-            )
+            answer = await self._send(row, file, rendered)
             self._reached("delivery.sent")
             return outcomes.read(answer)
         except NoAnswer as trouble:
@@ -53,6 +51,16 @@ class Uploads:
             return Malformed(type(error).__name__)
         finally:
             progress.cancel()
+
+    async def _send(self, row: Row, file: File, rendered: Rendered | Remote) -> Answer:
+        body = orjson.loads(row.body)
+        if isinstance(rendered, Remote):
+            again = orjson.dumps({**body, file.kind: rendered.file_id}).decode()
+            answer = await self._api.call(row.method, again)
+            if not outcomes.is_lost(answer):
+                return answer
+            rendered = await rendered.instead()
+        return await self._api.upload(row.method, body, file.kind, rendered.name, rendered.content)
 
     async def _show_progress(self, chat_id: int, action: str) -> None:
         """ "Sends a picture…", for as long as it takes; nobody minds when this fails. Asked to slow down, it is not

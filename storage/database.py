@@ -50,6 +50,11 @@ class Database:
         self._reached = reached
         self._turn = asyncio.Lock()
 
+    @property
+    def path(self) -> Path:
+        """Where it lies; what is kept in files of its own lies beside it."""
+        return Path(self._path)
+
     @classmethod
     async def open(cls, path: Path | str, reached: Reached = unwatched) -> Self:
         """Open or create the file and migrate it. Raises `DatabaseBusy` when another process holds it,

@@ -84,12 +84,15 @@ async def kept(db: Transaction, file_id: int, sha256: str, size: int) -> None:
     )
 
 
-async def refused(db: Transaction, file_id: int, why: str) -> bool:
-    """It will not be kept. False where that was said before."""
-    changed = await db.run(
-        "UPDATE files SET state = 'refused', trouble = :why WHERE id = :id AND state = 'waiting'", id=file_id, why=why
+async def refused(db: Transaction, file_id: int, why: str) -> int | None:
+    """It will not be kept. Returns the chat of whoever sent it, None where that was said before."""
+    sender = await db.value(
+        """UPDATE files SET state = 'refused', trouble = :why WHERE id = :id AND state = 'waiting'
+           RETURNING (SELECT telegram_id FROM people WHERE id = by_person)""",
+        id=file_id,
+        why=why,
     )
-    return changed == 1
+    return None if sender is None else int(sender)
 
 
 async def failed(db: Transaction, file_id: int, why: str, not_before: datetime) -> None:

@@ -56,6 +56,7 @@ METHODS: Final[dict[str, Method]] = {
 BY_NAME: Final = {name.lower(): method for name, method in METHODS.items()}
 GATEWAY: Final = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"
 UNAUTHORIZED: Final = Refused(401, "Unauthorized")
+DOWNLOAD: Final = "download"  # what fetching a file is called in the log and by faults
 NOT_FOUND: Final = Refused(404, "Not Found")
 
 
@@ -130,13 +131,37 @@ class BotApi:
                 await self._faults.pause(fault)
         return _hung_up(request)
 
-    async def _download(self, request: web.Request) -> web.Response:
+    async def _download(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self._token:
             return _refusal(UNAUTHORIZED)
-        stored = self._parts.files.at_path(request.match_info["path"])
+        path = request.match_info["path"]
+        call = self._calls.begin(DOWNLOAD, {"path": path})
+        fault = self._faults.hit(call.method, call.params)
+        stored = self._parts.files.at_path(path)
         if stored is None:
-            return _refusal(NOT_FOUND)
-        return web.Response(body=self._parts.files.content(stored), content_type="application/octet-stream")
+            return _failed(call, NOT_FOUND)
+        content = self._parts.files.content(stored)
+        if fault:
+            call.fault = fault.mode
+            if fault.mode in ("429", "500", "502"):
+                return _failed(call, Refused(int(fault.mode), "Try later"))
+            if fault.mode == "reset":
+                return await _broken_off(request, content)
+            await self._faults.pause(fault)
+            if fault.mode == "silence":
+                return _hung_up(request)
+        call.status = 200
+        return web.Response(body=content, content_type="application/octet-stream")
+
+
+async def _broken_off(request: web.Request, content: bytes) -> web.StreamResponse:
+    """Half of a file, and then nothing more."""
+    response = web.StreamResponse(headers={"Content-Length": str(len(content))})
+    await response.prepare(request)
+    await response.write(content[: len(content) // 2])
+    if request.transport:
+        request.transport.close()
+    return response
 
 
 def _refusal(refused: Refused) -> web.Response:

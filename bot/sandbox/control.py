@@ -28,9 +28,9 @@
 A person's id is also the id of their private chat, which is meant where "chat" is left out. "update_id" is null
 when the bot is not told. In groups the bot sees commands, replies to it and its name only. "silence" never answers
 (for "seconds", or until the fault changes), "late" acts and answers after "seconds", "slow" waits first, "reset" cuts
-the connection. "count" is how many calls are hit. "storm" hits a share of them, each in a way of its own, by
-seeded dice; what it has cut off once gets through the next time. "duplicate_updates" delivers every confirmed update
-once more."""
+the connection. Fetching a file is the method "download". "count" is how many calls are hit. "storm" hits a share of
+them, each in a way of its own, by seeded dice; what it has cut off once gets through the next time.
+"duplicate_updates" delivers every confirmed update once more."""
 
 from dataclasses import asdict
 

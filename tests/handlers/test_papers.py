@@ -223,8 +223,8 @@ async def test_a_file_refused_after_it_was_fetched_is_asked_for_again(line: Line
     await opened(line, coordinator)
     await send(line, coordinator, **document())
     (paper,) = await files.waiting(line.db, NOW, 10)
-    assert await files.refused(line.db, paper.id, "archive")
-    assert not await files.refused(line.db, paper.id, "archive")
+    assert await files.refused(line.db, paper.id, "archive") == coordinator.person.telegram_id
+    assert await files.refused(line.db, paper.id, "archive") is None
     again = await send(line, coordinator, voice=VOICE)
     assert "Прежний ответ уже не подходит" in shown(again)
     assert "1 из 3" in shown(again)

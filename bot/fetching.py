@@ -16,7 +16,7 @@ from bot.http import Api, NoAnswer, TooLarge
 from bot.trouble import where
 from domain import contents
 from domain.papers import LARGEST, Paper, Refusal
-from storage import files, outbox
+from storage import evidence, files, outbox
 from storage.database import Database, Reached, unwatched
 from storage.shelf import Part, Shelf
 from views import papers
@@ -152,7 +152,8 @@ class Fetching:
             sender = await files.refused(db, paper.id, why)
             if sender is None:
                 return
-            notice = Notice(sender, papers.refused(paper.name, why), key=f"file-refused:{paper.id}")
+            row = await evidence.without_file(db, paper.id, papers.REFUSED[why], paper.by_person, now)
+            notice = Notice(sender, papers.refused(paper.name, why, row), key=f"file-refused:{paper.id}")
             await outbox.put(db, [replies.notice(notice)], now)
         self._told()
 

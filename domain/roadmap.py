@@ -29,6 +29,14 @@ class Span(StrEnum):
     PROGRAMME = "programme"
 
 
+class Proof(StrEnum):
+    """What proves a row that is done with evidence: an order (number, date, file or link), or a plan (file or
+    link) that somebody else agrees to or returns."""
+
+    ORDER = "order"
+    PLAN = "plan"
+
+
 @dataclass(frozen=True, slots=True)
 class YearDay:
     """A due day of a roadmap year and the part of the year it reports on. `month_long`: the order names
@@ -51,7 +59,8 @@ class YearDay:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: `title` fits a phone button, `measure` is a sentence, `evidence` the document asked for.
-    `form` is the key of the form that answers it, where there is one."""
+    `form` is the key of the form that answers it, where there is one. A row with a `proof` is done with evidence,
+    one that `reviews` by agreeing to the evidence of another; it may be done only `after` a third is."""
 
     number: str
     title: str
@@ -60,6 +69,9 @@ class Row:
     evidence: str
     due: tuple[YearDay, ...] | Span
     form: str | None = None
+    proof: Proof | None = None
+    reviews: str = ""
+    after: str = ""
 
     @property
     def section(self) -> int:
@@ -94,18 +106,18 @@ def month(number: int, part: str, next_year: bool = False) -> YearDay:
 # fmt: off
 ROWS: tuple[Row, ...] = (
     Row("1.1", "Муниципальная группа", "Управление утверждает рабочую группу округа по наставничеству.",
-        Owner.DEPARTMENT, "приказ", AUTUMN),
+        Owner.DEPARTMENT, "приказ", AUTUMN, proof=Proof.ORDER),
     Row("1.2", "Рабочая группа школы", "Школа утверждает свою рабочую группу по наставничеству.",
-        Owner.SCHOOL, "приказ школы", AUTUMN),
+        Owner.SCHOOL, "приказ школы", AUTUMN, proof=Proof.ORDER),
     Row("1.3", "Перечень школ", "Управление составляет перечень школ, которые ведут наставничество.",
         Owner.DEPARTMENT, "письмо", AUTUMN),
     Row("1.4", "Дорожная карта школы", "Школа готовит свою дорожную карту.",
-        Owner.SCHOOL, "дорожная карта", AUTUMN),
+        Owner.SCHOOL, "дорожная карта", AUTUMN, proof=Proof.PLAN),
     Row("1.5", "Согласование карты школы",
         "Управление согласует дорожную карту школы или возвращает её с замечаниями.",
-        Owner.DEPARTMENT, "согласование", AUTUMN),
+        Owner.DEPARTMENT, "согласование", AUTUMN, reviews="1.4"),
     Row("1.6", "Утверждение карты школы", "Школа утверждает согласованную дорожную карту.",
-        Owner.SCHOOL, "приказ школы", AUTUMN),
+        Owner.SCHOOL, "приказ школы", AUTUMN, proof=Proof.ORDER, after="1.5"),
     Row("1.7", "Соглашения с партнёрами",
         "Школа заключает соглашения с партнёрами, которые дают наставников.",
         Owner.SCHOOL, "соглашения", Span.WHOLE_YEAR),
@@ -146,6 +158,11 @@ _BY_NUMBER = {row.number: row for row in ROWS}
 def row(number: str) -> Row:
     """KeyError where the order has no such row."""
     return _BY_NUMBER[number]
+
+
+def review_of(number: str) -> Row | None:
+    """The row by which the evidence of this one is agreed to, if any."""
+    return next((row for row in ROWS if row.reviews == number), None)
 
 
 def dated(year: int) -> tuple[Due, ...]:

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from domain.papers import Paper, Refusal
 from views import menus
-from views.screen import File, Screen
+from views.actions import action
+from views.screen import Button, File, Screen
 
 REFUSED: Final[Mapping[Refusal, str]] = {
     Refusal.TOO_LARGE: "Файл больше 20 МБ, такой боту не передать. Сожмите его или пришлите фото страниц.",
@@ -43,10 +44,11 @@ def one_of_album() -> Screen:
     )
 
 
-def refused(name: str, why: Refusal) -> Screen:
-    """Its content turned out to be something that is not kept."""
+def refused(name: str, why: Refusal, row: str | None = None) -> Screen:
+    """Its content turned out to be something that is not kept; `row` is the one it was filed for."""
     text = Markup("<b>Файл не принят:</b> {}\n{}").format(name, REFUSED[why])
-    return Screen(text, ((menus.HOME,),), stays=True)
+    there = ((Button(f"К строке {row}", action("ro.row", row)),),) if row else ()
+    return Screen(text, (*there, (menus.HOME,)), stays=True)
 
 
 def copy(paper: Paper, caption: Markup | None = None) -> Screen:

@@ -18,6 +18,15 @@ from views.screen import LABEL_LIMIT, Button, Row, Screen, bold, together
 
 # Where a row is done, by the role that opens it; several buttons may stand under one row.
 DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
+    ("1.1", Role.DEPARTMENT): (Button("Приказ управления", action("ev.row", "1.1")),),
+    ("1.2", Role.DEPARTMENT): (Button("Приказы школ", action("ev.now", "1.2")),),
+    ("1.2", Role.COORDINATOR): (Button("Приказ школы", action("ev.row", "1.2")),),
+    ("1.4", Role.DEPARTMENT): (Button("Карты школ", action("ev.now", "1.4")),),
+    ("1.4", Role.COORDINATOR): (Button("Дорожная карта школы", action("ev.row", "1.4")),),
+    ("1.5", Role.DEPARTMENT): (Button("Ждут согласования", action("ev.wait")),),
+    ("1.5", Role.COORDINATOR): (Button("Дорожная карта школы", action("ev.row", "1.4")),),
+    ("1.6", Role.DEPARTMENT): (Button("Приказы школ", action("ev.now", "1.6")),),
+    ("1.6", Role.COORDINATOR): (Button("Приказ об утверждении", action("ev.row", "1.6")),),
     ("1.3", Role.DEPARTMENT): (Button("Школы", action("s.list", 0)),),
     ("4.1", Role.DEPARTMENT): (Button("Отчёты за квартал", action("q.now")),),
     ("4.1", Role.COORDINATOR): (Button("Отчёт за квартал", action("m.now")),),

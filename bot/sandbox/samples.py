@@ -43,7 +43,7 @@ def content(parts: Parts, person: Person, kind: str, text: str) -> dict[str, Any
     """The fields that make a message be of this kind. `text` is what was forwarded or asked, if anything."""
     match kind:
         case "photo":
-            return {"photo": [parts.files.add(_square(), "photo.png", kind, "image/png", (SIDE, SIDE)).picture()]}
+            return {"photo": [parts.files.add(square(), "photo.png", kind, "image/png", (SIDE, SIDE)).picture()]}
         case "document":
             return {"document": parts.files.add(b"sample\n", "sample.txt", kind, "text/plain").document()}
         case "contact":
@@ -98,7 +98,7 @@ def _poll(question: str) -> dict[str, Any]:
     }
 
 
-def _square() -> bytes:
+def square() -> bytes:
     """A plain grey picture."""
     head = struct.pack(">IIBBBBB", SIDE, SIDE, 8, 0, 0, 0, 0)
     pixels = zlib.compress((b"\x00" + b"\xb0" * SIDE) * SIDE)

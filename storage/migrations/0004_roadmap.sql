@@ -33,6 +33,7 @@ CREATE TABLE evidence (
     link TEXT,
     comment TEXT,                                    -- of whoever filed it
     remark TEXT,                                     -- of whoever agreed or returned it
+    reason TEXT,                                     -- why what had been agreed to was changed
     revision INTEGER NOT NULL DEFAULT 1,
     first_at TEXT NOT NULL,
     on_time INTEGER NOT NULL CHECK (on_time IN (0, 1)),  -- judged by the first filing

@@ -16,7 +16,7 @@ from domain.papers import Paper
 from domain.people import EVERYTHING, Role
 from domain.roadmap import Owner, Proof, Row
 from domain.submissions import Due
-from handlers import plans, standings
+from handlers import owing, plans, standings
 from handlers.bindings import Binding, Filed, begin
 from handlers.case import Acts, Case, On, Private, number
 from handlers.walking import Walking
@@ -64,21 +64,22 @@ async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, st
     if before and before.state is State.AGREED and not reason:
         raise AnswerRejected(views.AGREED_MEANWHILE)
     file_id = answers.get("file")
-    evidence_id = await evidence.file(
-        case.db,
-        due,
-        case.person.post.school_id,
-        state=State.FILED,
-        by_person=case.person.id,
-        now=case.now,
-        number=_text(answers, "number"),
-        dated=date.fromisoformat(dated) if (dated := _text(answers, "dated")) else None,
-        file_id=file_id if isinstance(file_id, int) else None,
-        link=_text(answers, "link"),
-        comment=_text(answers, "comment"),
-        reason=reason,
-    )
-    told = await plans.came(case, row, due) if row.proof is Proof.PLAN else ()
+    async with owing.changing(case, case.person.post.school_id):
+        evidence_id = await evidence.file(
+            case.db,
+            due,
+            case.person.post.school_id,
+            state=State.FILED,
+            by_person=case.person.id,
+            now=case.now,
+            number=_text(answers, "number"),
+            dated=date.fromisoformat(dated) if (dated := _text(answers, "dated")) else None,
+            file_id=file_id if isinstance(file_id, int) else None,
+            link=_text(answers, "link"),
+            comment=_text(answers, "comment"),
+            reason=reason,
+        )
+        told = await plans.came(case, row, due) if row.proof is Proof.PLAN else ()
     return Filed(evidence_id, Reply((await receipt(case, evidence_id)).screens, told))
 
 

@@ -11,7 +11,7 @@ from domain.forms.evidence import RETURN
 from domain.people import Role
 from domain.roadmap import Row
 from domain.submissions import Due
-from handlers import standings
+from handlers import owing, standings
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import evidence, people, schools
@@ -88,10 +88,11 @@ async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, st
     """The coordinators are told at once, with a button that opens the form again."""
     plan, revision = await _judged(case, subject)
     remark = str(answers["remark"])
-    if plan.revision != revision or not await evidence.judge(
-        case.db, plan, State.RETURNED, remark, case.person.id, case.now
-    ):
-        raise AnswerRejected(views.TOO_LATE)
+    async with owing.changing(case, plan.school_id):
+        if plan.revision != revision or not await evidence.judge(
+            case.db, plan, State.RETURNED, remark, case.person.id, case.now
+        ):
+            raise AnswerRejected(views.TOO_LATE)
     notices = await _tell(case, plan, remark)
     return Filed(plan.id, Reply((await standings.card_of(case, await _plan(case, plan.id)),), notices))
 
@@ -109,10 +110,11 @@ RETURN_BINDING = Binding(RETURN, (Role.DEPARTMENT,), facts, save, receipt, title
 
 
 async def _agree(case: Case, plan: Evidence) -> tuple[Notice, ...]:
-    if not await evidence.judge(case.db, plan, State.AGREED, None, case.person.id, case.now):
-        return ()
     review = await _review(case, _year(plan))
-    await evidence.file(case.db, review, plan.school_id, state=State.AGREED, by_person=case.person.id, now=case.now)
+    async with owing.changing(case, plan.school_id):
+        if not await evidence.judge(case.db, plan, State.AGREED, None, case.person.id, case.now):
+            return ()
+        await evidence.file(case.db, review, plan.school_id, state=State.AGREED, by_person=case.person.id, now=case.now)
     return await _tell(case, plan)
 
 

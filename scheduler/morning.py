@@ -9,7 +9,7 @@ from domain.municipality import Municipality
 from domain.reminders import Item, Said
 from storage import debts, reminders
 from storage.database import Transaction
-from storage.debts import Owing
+from storage.owing import Owing
 from views import reminders as views
 from views.reminders import Line
 from views.screen import Notice

@@ -1,7 +1,6 @@
 """What schools owe, in the eyes of each coordinator, and the calendar it is counted by."""
 
 import json
-from dataclasses import dataclass
 from datetime import date, timedelta
 from sqlite3 import Row
 from typing import Final
@@ -13,9 +12,12 @@ from domain.people import Role
 from domain.periods import Period
 from domain.reminders import Debt
 from domain.workdays import WorkCalendar
-from storage import board, years
+from storage import board, unproved, years
 from storage.database import Transaction, Value
 from storage.instants import day, moment
+from storage.owing import Owing, key
+
+__all__ = ["Owing", "key"]
 
 HORIZON: Final = timedelta(days=60)  # no reminder comes earlier before its date, whatever the holidays
 OWED_BY: Final = f"""{board.OWED} JOIN roles r ON r.school_id = s.id AND r.role = :role AND r.revoked_at IS NULL
@@ -26,18 +28,6 @@ OWING: Final = f"""
     SELECT p.id AS person_id, p.telegram_id, r.id AS post, r.granted_at, s.id AS school_id, s.name AS school,
         d.roadmap_row, d.period, d.nominal, d.effective, d.since, f.answers, f.kept, f.reasons
     FROM {OWED_BY} LEFT JOIN drafts f ON f.form = d.form AND f.subject = s.id || ':' || d.period"""
-
-
-@dataclass(frozen=True, slots=True)
-class Owing:
-    """A debt in the eyes of one coordinator: `post` is the role they owe it in."""
-
-    person_id: int
-    telegram_id: int
-    post: int
-    school: str
-    nominal: date
-    debt: Debt
 
 
 async def calendar(db: Transaction, town: Municipality, today: date) -> WorkCalendar:
@@ -58,7 +48,8 @@ async def owing(
         **params(today),
         person=person_id,
     )
-    return [_owing(row, town) for row in rows]
+    proofs = await unproved.owing(db, town, today + HORIZON, person_id=person_id, reachable=reachable)
+    return sorted([*(_owing(row, town) for row in rows), *proofs], key=lambda one: one.person_id)
 
 
 async def of_school(db: Transaction, town: Municipality, school_id: int, period: str) -> list[Owing]:
@@ -73,11 +64,6 @@ async def of_school(db: Transaction, town: Municipality, school_id: int, period:
         school=school_id,
     )
     return [_owing(row, town) for row in rows]
-
-
-def key(row: str, period: str, school_id: int) -> str:
-    """What a debt is called in the tables."""
-    return f"{row}:{period}:{school_id}"
 
 
 def params(today: date = date.min) -> dict[str, Value]:

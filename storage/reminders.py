@@ -13,7 +13,7 @@ from typing import Final
 from domain import reminders
 from domain.municipality import Municipality
 from domain.reminders import Outcome, Said
-from storage import debts, notes, unsent
+from storage import debts, notes, unproved, unsent
 from storage.database import Transaction
 from storage.instants import day
 
@@ -34,6 +34,8 @@ async def said(db: Transaction, today: date, person_id: int | None = None) -> di
     rows = await db.all(
         f"""SELECT {COLUMNS} FROM {debts.OWED_BY} JOIN reminders m ON m.person_id = p.id AND m.debt = {debts.KEY}
             WHERE {debts.NEAR} {who}
+            UNION ALL SELECT {COLUMNS} FROM {unproved.OWED_BY}
+            JOIN reminders m ON m.person_id = p.id AND m.debt = {debts.KEY} WHERE {unproved.NEAR} {who}
             UNION ALL SELECT {COLUMNS} FROM reminders m WHERE m.said_on = :today {who}""",
         **debts.params(today),
         today=today.isoformat(),

@@ -47,8 +47,12 @@ class Village:
         await years.activate(self.db, year, list(dates), by, now, today)
 
     async def only(self, *periods: str) -> None:
-        """Forget the dates of the other quarters."""
-        await self.db.run("UPDATE deadlines SET form = NULL WHERE instr(:kept, period) = 0", kept=" ".join(periods))
+        """Forget the dates of the other periods."""
+        await self.db.run(
+            "UPDATE deadlines SET form = NULL, closed_at = :now WHERE instr(:kept, period) = 0",
+            kept=" ".join(periods),
+            now=BEGIN.isoformat(),
+        )
 
     async def school(self, name: str, now: datetime = BEGIN) -> int:
         return (await schools.add(self.db, name, now)).id

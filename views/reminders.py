@@ -7,6 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from domain import roadmap
 from domain.forms.monitoring import MONITORING
 from domain.reminders import Begun, Debt, Item, NotStarted, Returned
 from views import words
@@ -37,7 +38,9 @@ def reminder(today: date, lines: Sequence[Line]) -> Screen:
     if len(lines) > 1:
         text = Markup("<b>Что нужно сдать: {}</b>\n\n").format(len(lines)) + text
     if len(lines) > LISTED:
-        text += Markup("\n\nИ ещё {}: откройте в меню «Отчёт за квартал».").format(len(lines) - LISTED)
+        text += Markup("\n\nИ ещё {}: откройте в меню «Отчёт за квартал» или «Дорожная карта».").format(
+            len(lines) - LISTED
+        )
     rows: list[Row] = [(_open(line, several, number),) for line, number in numbered]
     rows.append(
         (
@@ -62,13 +65,15 @@ def nothing_owed() -> str:
 def _paragraph(line: Line, several: bool, number: str) -> Markup:
     debt = line.item.debt
     where = Markup("\n{}").format(line.school) if several else Markup("")
+    proved = roadmap.row(debt.row).proof is not None
+    what = f"{debt.row} {roadmap.row(debt.row).title}" if proved else MONITORING.title
     return Markup("<b>{}{} · {}</b>{}\n{}\n{}").format(
         number,
-        MONITORING.title,
+        what,
         words.period(debt.period.key),
         where,
         _when(line),
-        _tone(debt, line.item.days_left < 0),
+        _proof(debt, line.item.days_left < 0) if proved else _tone(debt, line.item.days_left < 0),
     )
 
 
@@ -99,8 +104,28 @@ def _tone(debt: Debt, late: bool) -> str:
             return f"Отчёт вернули, нужно исправить {marked}."
 
 
+def _proof(debt: Debt, late: bool) -> str:
+    """The same for a row that is done with a document."""
+    document = roadmap.row(debt.row).evidence
+    match debt.state:
+        case NotStarted():
+            return f"Нужен документ: {document}." + (" Его ждут, прислать можно и сейчас." if late else "")
+        case Begun():
+            return f"Начато, ответы сохранены. Нужен документ: {document}."
+        case Returned():
+            return f"Вернули, нужно прислать исправленное: {document}."
+
+
 def _open(line: Line, several: bool, number: str) -> Button:
     debt = line.item.debt
+    if roadmap.row(debt.row).proof is not None:
+        verb = {NotStarted: "Подать", Begun: "Продолжить", Returned: "Исправить"}[type(debt.state)]
+        head = f"{number}{verb} {debt.row}: "
+        what = line.school if several else roadmap.row(debt.row).title
+        shorter = words.squeeze if several else words.shorten
+        return Button(
+            head + shorter(what, LABEL_LIMIT - len(head)), action("ev.fix", line.post, debt.row, debt.period.year)
+        )
     verb = {NotStarted: "Заполнить", Begun: "Продолжить", Returned: "Исправить"}[type(debt.state)]
     head = f"{number}{verb}: "
     what = line.school if several else words.period(debt.period.key).replace("квартал", "кв.")

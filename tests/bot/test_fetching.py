@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from collections.abc import AsyncIterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -272,19 +273,48 @@ async def test_the_official_server_names_no_file_of_this_machine(tmp_path: Path)
     assert pieces == []
 
 
-async def test_no_trouble_of_a_download_says_the_token() -> None:
-    async def away(_request: web.Request) -> web.Response:
-        raise web.HTTPFound("http://127.0.0.1:9/elsewhere")
+@pytest.fixture
+async def elsewhere() -> AsyncIterator[str]:
+    """A server that sends one path on, and answers the other with more than it was asked for."""
+
+    async def answer(request: web.Request) -> web.Response:
+        if request.path.endswith("moved.pdf"):
+            raise web.HTTPFound("/order.pdf")
+        return web.Response(body=ORDER)
 
     app = web.Application()
-    app.router.add_get("/{tail:.*}", away)
+    app.router.add_get("/{tail:.*}", answer)
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    for port in (runner.addresses[0][1], 9):
-        api = await Api.open(f"http://127.0.0.1:{port}", TOKEN)
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await runner.cleanup()
+
+
+async def test_a_download_ends_where_it_was_promised_to_and_is_sent_on_to_nobody(elsewhere: str) -> None:
+    pieces: list[bytes] = []
+    api = await Api.open(elsewhere, TOKEN)
+    with pytest.raises(TooLarge):
+        await api.download("order.pdf", pieces.append, 100)
+    with pytest.raises(NoAnswer):
+        await api.download("moved.pdf", pieces.append, LARGEST)
+    await api.close()
+    assert pieces == []
+
+
+async def test_no_trouble_of_a_download_says_the_token(elsewhere: str) -> None:
+    for url in (elsewhere, "http://127.0.0.1:9"):
+        api = await Api.open(url, TOKEN)
         with pytest.raises(NoAnswer) as refused:
-            await api.download("documents/file 0.pdf", lambda _piece: None, LARGEST)
+            await api.download("moved.pdf", lambda _piece: None, LARGEST)
         assert "sandbox-token" not in str(refused.value)
         await api.close()
-    await runner.cleanup()
+
+
+async def test_what_a_killed_process_left_half_done_goes_at_the_next_start(fetching: Fetching, folder: Path) -> None:
+    (folder / "coming").mkdir(parents=True)
+    (folder / "coming" / "left").write_bytes(b"half")
+    running = asyncio.create_task(fetching.run())
+    while on_disk(folder):
+        await asyncio.sleep(0)
+    running.cancel()

@@ -77,10 +77,13 @@ def test_everything_else_is_told_by_its_bytes(content: bytes, why: Refusal) -> N
 
 def test_a_list_of_contents_too_long_to_be_a_document_is_not_read() -> None:
     assert contents.refusal(zipped(TYPES, count=contents.MOST_PARTS)) is Refusal.ARCHIVE
-    packed = bytearray(zipped(TYPES, "word/document.xml"))
-    end = packed.rfind(contents.ZIP_END)
-    packed[end + 12 : end + 16] = (contents.LARGEST_LIST + 1).to_bytes(4, "little")
-    assert contents.refusal(bytes(packed)) is Refusal.ARCHIVE
+    packed = io.BytesIO(zipped(TYPES, "word/document.xml"))
+    with zipfile.ZipFile(packed, "a") as archive:
+        for n in range(17):
+            info = zipfile.ZipInfo(f"word/{n}.xml")
+            info.comment = bytes(0xFFFF)
+            archive.writestr(info, "x")
+    assert contents.refusal(packed.getvalue()) is Refusal.ARCHIVE
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from aiogram import Dispatcher
 
-from domain.forms import desk, monitoring, registry
-from handlers import express
+from handlers import express, routes
 from handlers.case import On
 from handlers.express import FAMILY
 from tests.faults import random_crowd as crowd
@@ -16,10 +15,7 @@ from tests.faults.random_crowd import Crowd, Object
 from tests.faults.random_phones import Phones
 from tests.faults.random_words import ASKED, Words
 
-FORMS: Final = (
-    monitoring.MONITORING, registry.PAIR, registry.MENTOR, registry.MENTEE, registry.CLOSING, registry.CONSENT,
-    desk.SCHOOLS, desk.DEADLINE, desk.NAME,
-)  # fmt: skip
+FORMS: Final = tuple(binding.form for binding in routes.table().values())
 KEYS: Final = tuple(question.key for form in FORMS for question in form.questions)
 IDS: Final = 9  # of the arguments are numbers of what may be there
 ARGS: Final = (
@@ -27,6 +23,7 @@ ARGS: Final = (
     "me", "mentee.1", "pair.2", "2026-Q3", "2026-Q4", "2027-Q1", "2026-11-24", "2026-11-23", "start", "pause",
     "resume", "reopen", "complete", "yes", "no", "adult", "pupil", "goal", "study", "kept", "known", "last",
     "default", "other.1", "mentee.007", "007", "-1", "", " ", "x", "999999999999999", "99999999999999999999", "٣",
+    "1.2", "1.4", "1.2-2026", "1.4-2026", "1.6-2026", "1.1-2026", "1-1", "2-1",
     "²", "1e3", "0x1", "2026-W48-2", "9999-12-31", "1.5", "'; --", "<b>", "😀", "Сидоров Пётр",
     *(form.key for form in FORMS), *KEYS,
 )  # fmt: skip
@@ -42,6 +39,7 @@ COMMANDS: Final = (
     "/start", "/menu", "/help", "/cancel", "/my_data", "/quarter", "/schools", "/dates", "/report", "/pairs", "/met",
     "/bind", "/unbind", "/START", "/start@sample_bot", "/cancel@other_bot", "/unknown", TRAP,
 )  # fmt: skip
+ATTACH: Final = "Нажмите скрепку"  # what is said where a file is asked for
 DATA_LIMIT: Final = 64  # bytes; the messenger brings no more
 
 
@@ -107,6 +105,8 @@ class Talk:
         return self.tap(person, ":".join((verb, *args)), rng.randrange(1000, 2000))
 
     def answer(self, person: int) -> Act:
+        if ATTACH in self.phones.phone(person).last:
+            return self.attach(person)
         return self.say(person, self.words.fitting(self.phones.phone(person).last))
 
     def babble(self, person: int) -> Act:
@@ -155,6 +155,16 @@ class Talk:
             case 2:
                 return Act("message", message | {"caption": text, "photo": []})
         return Act("message", message | {"text": text})
+
+    def attach(self, person: int) -> Act:
+        """A file, mostly one that is taken; now and then one of several that come together."""
+        rng = self.rng
+        name = f"{self.words.mark()}.{rng.choice(('pdf', 'docx', 'jpg', 'exe', 'zip'))}"
+        document: Object = {"file_id": f"BQAC{rng.randrange(10**6)}", "file_unique_id": "AgAD", "file_name": name}
+        if rng.random() < 0.8:
+            document |= {"file_size": rng.choice((0, 900, 30 * 1024 * 1024)), "mime_type": "application/pdf"}
+        extra: Object = {"media_group_id": str(rng.randrange(3))} if rng.random() < 0.2 else {}
+        return Act("message", self._message(person, person) | {"document": document} | extra)
 
     def tap(self, person: int, data: str, message_id: int) -> Act:
         rng = self.rng

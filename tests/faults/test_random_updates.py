@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from aiogram.types import Update
 
-from handlers import routes
 from tests.faults.random_episode import Episode, house
-from tests.faults.random_talk import FORMS, verbs
+from tests.faults.random_talk import verbs
 from tests.faults.random_types import KINDS
 from tests.faults.random_updates import run
 
@@ -44,4 +43,3 @@ async def test_buttons_are_forged_of_every_verb_that_is_served(episode: Episode)
     assert {"join", "home", "f.n", "f.a", "v.put", "q.school", "s.dismiss", "z.open", "y.on", "w.set"} <= set(known)
     forged = {episode.talk.forge(1).event["data"].partition(":")[0] for _ in range(1500)}
     assert set(known) <= forged
-    assert {form.key for form in FORMS} == set(routes.table())

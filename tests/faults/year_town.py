@@ -48,7 +48,8 @@ class Town:
         async with self.database.transaction() as db:
             calendar = days_off.calendar((year - 1, year, year + 1)).with_overrides(await years.overrides(db))
             dates = deadlines.of_year(year, self.town.policy, calendar, self.town.zone)
-            await years.activate(db, year, list(dates), 1, now, today)
+            quarters = [one for one in dates if one.row.form == MONITORING.key]  # all that the oracle knows
+            await years.activate(db, year, quarters, 1, now, today)
             await reminders.replan(db)
         for part, (month, day) in DAYS.items():
             nominal = date(year, month, day)

@@ -1,18 +1,16 @@
 """Rows 1.1–1.6: filing an order, agreeing to a plan or returning it, and who has not filed yet."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from aiogram.types import Document
 
 from domain.evidence import State
-from domain.people import Role
+from domain.people import EVERYTHING, Role
 from handlers.case import Case
 from storage import evidence, files, people, schools
-from tests.handlers.phone import Line, actions, labels, say, screens, shown, tap
+from tests.handlers.evidence_desk import Phone, file_order, file_plan, other_school
+from tests.handlers.phone import Line, actions, labels, screens
 from tests.village import BEGIN, Village, local
-from views.screen import Notice, Reply
 
 AUGUST = local(date(2026, 8, 20))
 OCTOBER = local(date(2026, 10, 5))
@@ -26,42 +24,6 @@ async def line(line: Line, village: Village) -> Line:
     return line
 
 
-class Phone:
-    """One person's: they press by label, write and send files; `notices` is what others were told meanwhile."""
-
-    def __init__(self, line: Line, case: Case) -> None:
-        self.line, self.id = line, case.person.telegram_id
-        self.last: Any = None
-        self.notices: list[Notice] = []
-
-    async def take(self, event: Any) -> str:
-        self.last = await self.line.feed(event)
-        if isinstance(self.last, Reply):
-            self.notices += self.last.notices
-        return self.text
-
-    @property
-    def text(self) -> str:
-        return shown(self.last) if self.last else ""
-
-    async def tap(self, action: str) -> str:
-        return await self.take(tap(action, self.id))
-
-    async def press(self, label: str) -> str:
-        found = [a for name, a in zip(labels(self.last), actions(self.last), strict=True) if name.startswith(label)]
-        assert found, f"no «{label}» among {labels(self.last)}"
-        return await self.tap(found[0])
-
-    async def say(self, *words: str) -> str:
-        for one in words:
-            await self.take(say(one, self.id))
-        return self.text
-
-    async def send(self, name: str = "приказ.pdf", remote_id: str = "BQAC-1") -> str:
-        document = Document(file_id=remote_id, file_unique_id="u", file_name=name, mime_type="application/pdf")
-        return await self.take(say("", self.id, document=document))
-
-
 @pytest.fixture
 def anna(line: Line, coordinator: Case) -> Phone:
     return Phone(line, coordinator)
@@ -70,29 +32,6 @@ def anna(line: Line, coordinator: Case) -> Phone:
 @pytest.fixture
 def head(line: Line, department: Case) -> Phone:
     return Phone(line, department)
-
-
-async def file_order(phone: Phone, row: str, name: str = "приказ.pdf") -> str:
-    await phone.tap(f"ev.row:{row}")
-    await phone.press("Заполнить")
-    await phone.say("125-о", "15.08.2026")
-    await phone.send(name)
-    await phone.press("Пропустить")
-    return await phone.press("Подать")
-
-
-async def file_plan(phone: Phone, name: str = "карта.docx", begins: str = "Заполнить") -> str:
-    await phone.tap("ev.row:1.4")
-    await phone.press(begins)
-    await phone.send(name)
-    await phone.press("Пропустить")
-    return await phone.press("Подать")
-
-
-async def other_school(line: Line, village: Village, number: int = 9) -> Phone:
-    school = await schools.add(line.db, f"МБОУ «Школа № {number}»", BEGIN, number)
-    person = await village.person(Role.COORDINATOR, school.id)
-    return Phone(line, Case(line.db, person, line.now, village.town))
 
 
 # An order (1.1, 1.2) ------------------------------------------------------------------------------------------
@@ -301,6 +240,24 @@ async def test_the_department_is_told_when_the_queue_is_not_empty_any_more(
     assert (notice.chat_id, second.notices) == (head.id, [])
     await head.tap(notice.screen.rows[0][0].action)
     assert "2\u00a0карты ждут согласования" in head.text
+
+
+async def test_an_approval_begun_before_the_agreement_is_not_filed(line: Line, anna: Phone) -> None:
+    await anna.tap("f.n:order:1.6-2026")
+    await anna.say("130", "19.08.2026")
+    await anna.send()
+    await anna.press("Пропустить")
+    assert "Сначала управление согласует" in await anna.press("Подать")
+    assert await line.db.value("SELECT count(*) FROM evidence") == 0
+
+
+async def test_one_decision_is_made_once(line: Line, anna: Phone) -> None:
+    await file_plan(anna)
+    seen = await evidence.get(line.db, EVERYTHING, await line.db.value("SELECT id FROM evidence"))
+    assert seen
+    assert await evidence.judge(line.db, seen, State.AGREED, None, 1, AUGUST)
+    assert not await evidence.judge(line.db, seen, State.RETURNED, "нет", 1, AUGUST)
+    assert "Согласовано управлением" in await anna.tap("ev.row:1.4")
 
 
 # Who sees what ----------------------------------------------------------------------------------------------------

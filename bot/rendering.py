@@ -7,8 +7,9 @@ from typing import Final
 
 from bot.aside import aside as _drawn
 from domain.municipality import Municipality
-from domain.people import EVERYTHING
-from storage import board, files
+from domain.people import EVERYTHING, Scope
+from domain.periods import quarter_of
+from storage import board, confirmations, files, partners, schools
 from storage.database import Database
 from storage.shelf import Shelf
 from views.screen import File
@@ -62,6 +63,20 @@ async def quarter_chart(database: Database, now: datetime, town: Municipality, a
     return Rendered(f"monitoring-{period}.png", await _drawn(views.picture, boards, today))
 
 
+async def partners_table(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
+    """The list of partners of one school, or of all (.xlsx, row 2.2)."""
+    from views import partners_table as views
+
+    today = now.astimezone(town.zone).date()
+    period, school = quarter_of(today).key, args["school"]
+    scope = Scope(None if school is None else int(school))
+    async with database.transaction("render", apart=True) as db:
+        found = await partners.listing(db, scope)
+        listed = [one for one in await schools.everyone(db) if scope.school_id in (None, one.id)]
+        sure = await confirmations.of(db, period)
+    return Rendered(f"partners-{today}.xlsx", await _drawn(views.table, found, listed, sure, period, now, town.zone))
+
+
 async def paper(database: Database, _now: datetime, _town: Municipality, args: Args) -> Remote:
     """A file that somebody sent. Whoever asked for it was allowed to see it then."""
     async with database.transaction("render") as db:
@@ -80,6 +95,7 @@ RENDERERS: Final[dict[str, Renderer]] = {
     "quarter_table": quarter_table,
     "quarter_chart": quarter_chart,
     "paper": paper,
+    "partners_table": partners_table,
 }
 
 

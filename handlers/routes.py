@@ -19,10 +19,13 @@ from handlers import (
     monitoring,
     pairs,
     papers,
+    partner_forms,
+    partners,
     plans,
     quarter,
     rows,
     schools,
+    searching,
     shortcuts,
     snoozing,
     standings,
@@ -48,6 +51,8 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         *evidence.BINDINGS,
         plans.RETURN_BINDING,
         standings.FIND_BINDING,
+        searching.BINDING,
+        *partner_forms.BINDINGS,
         *extra,
     )
     return {binding.form.key: binding for binding in bindings}
@@ -85,6 +90,8 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         plans.router(),
         standings.router(),
         papers.router(walk),
+        searching.router(),
+        partners.router(),
         unexpected.router(walk),
     )
     dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)

@@ -59,8 +59,8 @@ CREATE TABLE partners (
     school_id INTEGER NOT NULL REFERENCES schools (id),
     name TEXT NOT NULL,
     agreement TEXT,                                  -- its number
-    agreed_on TEXT,
-    valid_until TEXT,                                -- NULL: without an end
+    agreed_on TEXT NOT NULL,
+    valid_until TEXT,                                -- the last day; NULL: without an end
     gives_mentors INTEGER NOT NULL DEFAULT 0 CHECK (gives_mentors IN (0, 1)),
     file_id INTEGER REFERENCES files (id),
     revision INTEGER NOT NULL DEFAULT 1,
@@ -68,14 +68,17 @@ CREATE TABLE partners (
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
     ended_on TEXT,                                   -- the agreement is over
-    end_reason TEXT
+    end_reason TEXT,
+    told_ending TEXT,                                -- the last day whose coming was told
+    told_expired TEXT                                -- and whose passing was
 ) STRICT;
 CREATE INDEX partners_by_school ON partners (school_id);
+CREATE INDEX partners_by_end ON partners (valid_until) WHERE ended_on IS NULL;
 
 CREATE TABLE partner_confirmations (                 -- the list is current (2.2)
     school_id INTEGER NOT NULL REFERENCES schools (id),
     period TEXT NOT NULL,                            -- "2026-Q4"
-    partners INTEGER NOT NULL,
+    partners INTEGER NOT NULL,                       -- how many agreements were valid then
     by_person INTEGER NOT NULL REFERENCES people (id),
     at TEXT NOT NULL,
     PRIMARY KEY (school_id, period)
@@ -87,24 +90,32 @@ CREATE TABLE materials (
     school_id INTEGER REFERENCES schools (id),       -- NULL: the department's
     title TEXT NOT NULL,
     about TEXT,
-    tags TEXT NOT NULL,                              -- JSON, lower case
-    words TEXT NOT NULL,                             -- what it is found by: casefolded
+    words TEXT NOT NULL,                             -- what it is found by: plain words, a space before each
     file_id INTEGER REFERENCES files (id),
     link TEXT,
     by_person INTEGER NOT NULL REFERENCES people (id),
     created_at TEXT NOT NULL,
-    withdrawn_at TEXT
+    withdrawn_at TEXT,
+    CHECK (file_id IS NOT NULL OR link IS NOT NULL)
 ) STRICT;
 CREATE INDEX materials_by_school ON materials (school_id);
+
+CREATE TABLE material_tags (
+    material_id INTEGER NOT NULL REFERENCES materials (id),
+    tag TEXT NOT NULL,                               -- lower case
+    PRIMARY KEY (material_id, tag)
+) STRICT;
+CREATE INDEX material_tags_by_tag ON material_tags (tag);
 
 CREATE TABLE publications (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     school_id INTEGER NOT NULL REFERENCES schools (id),
     published_on TEXT NOT NULL,
     title TEXT NOT NULL,
-    channel TEXT NOT NULL,                           -- site, community, stand, press…
+    channel TEXT NOT NULL,                           -- site, community, stand, press, or the school's own word
     link TEXT,
     reach INTEGER,                                   -- people, where known
+    revision INTEGER NOT NULL DEFAULT 1,
     by_person INTEGER NOT NULL REFERENCES people (id),
     created_at TEXT NOT NULL,
     withdrawn_at TEXT
@@ -116,13 +127,35 @@ CREATE TABLE faults (
     school_id INTEGER NOT NULL REFERENCES schools (id),
     kind TEXT NOT NULL,
     about TEXT,
+    revision INTEGER NOT NULL DEFAULT 1,
     by_person INTEGER NOT NULL REFERENCES people (id),
-    opened_at TEXT NOT NULL,
+    opened_at TEXT NOT NULL,                         -- anew, where it was not mended
     closed_at TEXT,
     closed_by INTEGER REFERENCES people (id),
     answer TEXT
 ) STRICT;
 CREATE INDEX faults_by_school ON faults (school_id);
+CREATE UNIQUE INDEX faults_open ON faults (school_id, kind) WHERE closed_at IS NULL AND kind <> 'other';
+
+-- What happened to them: who, when, and what was changed ------------------------------------------------
+CREATE TABLE registry_history (
+    id INTEGER PRIMARY KEY,
+    registry TEXT NOT NULL CHECK (registry IN ('partner', 'material', 'publication', 'fault')),
+    subject_id INTEGER NOT NULL,                     -- the id in that registry
+    at TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    what TEXT NOT NULL,
+    before TEXT,                                     -- JSON of the changed fields alone
+    after TEXT
+) STRICT;
+CREATE INDEX registry_history_by_subject ON registry_history (registry, subject_id);
+
+CREATE TABLE searches (                              -- what a person looked for last, so that pages can turn
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    desk TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (person_id, desk)
+) STRICT;
 
 -- Events (3.2) and the contest (3.3) ----------------------------------------------------------------------
 CREATE TABLE events (

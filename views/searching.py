@@ -1,0 +1,12 @@
+"""Words of the search form."""
+
+from collections.abc import Mapping
+from typing import Final
+
+TITLES: Final[Mapping[str, str]] = {
+    "partners": "Поиск партнёра",
+    "materials": "Поиск материала",
+    "publications": "Поиск публикации",
+    "faults": "Поиск неисправности",
+}
+NO_WORDS: Final = "Напишите хотя бы одно слово или число. Например: завод."

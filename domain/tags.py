@@ -8,6 +8,7 @@ from domain.form import AnswerRejected, Facts, Option, Value
 
 MOST = 6
 LONGEST = 20  # characters: with its count a tag fits a button
+HEAVIEST = 48  # bytes, of which a button carries 64 in all
 UNUSUAL = re.compile(r"[^\w \-–+]|_")
 EXAMPLE = "Например: профориентация, 8 класс"
 
@@ -27,7 +28,7 @@ class Tags:
             tag = " ".join(UNUSUAL.sub(" ", part).lower().split())
             if not re.search(r"\w", tag):
                 continue
-            if len(tag) > LONGEST:
+            if len(tag) > LONGEST or len(tag.encode()) > HEAVIEST:
                 raise AnswerRejected(f"Метка «{tag}» длиннее {LONGEST} знаков. Разделите запятыми. {EXAMPLE}")
             found[tag] = None
         if not found:

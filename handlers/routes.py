@@ -13,6 +13,7 @@ from handlers import (
     evidence,
     express,
     groups,
+    library,
     meetings,
     mentees,
     mentors,
@@ -53,6 +54,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         standings.FIND_BINDING,
         searching.BINDING,
         *partner_forms.BINDINGS,
+        library.BINDING,
         *extra,
     )
     return {binding.form.key: binding for binding in bindings}
@@ -92,6 +94,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         papers.router(walk),
         searching.router(),
         partners.router(),
+        library.router(),
         unexpected.router(walk),
     )
     dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)

@@ -11,7 +11,7 @@ from domain import search
 from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.search import SEARCH
 from domain.people import Role
-from handlers import partners
+from handlers import library, partners
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import searches
@@ -33,6 +33,7 @@ class Desk:
 SCHOOLS_OWN: Final = (Role.DEPARTMENT, Role.COORDINATOR)
 DESKS: Final[Mapping[str, Desk]] = {
     "partners": Desk(partners.found, "pt.found", SCHOOLS_OWN),
+    "materials": Desk(library.found, "lb.found", tuple(Role)),
 }
 
 

@@ -26,7 +26,7 @@ MENUS: Mapping[Role, tuple[Row, ...]] = {
     ),
     Role.MENTOR: (
         (Button("Встреча сегодня", action("v.day", 0)), Button("Встреча вчера", action("v.day", 1))),
-        (Button("Мои пары", action("v.pairs")),),
+        (Button("Мои пары", action("v.pairs")), Button("Материалы", action("lb.list", 0))),
     ),
 }
 TITLES: Mapping[Role, str] = {

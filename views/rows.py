@@ -30,6 +30,8 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
     ("1.3", Role.DEPARTMENT): (Button("Школы", action("s.list", 0)),),
     **{(row, Role.DEPARTMENT): (Button("Партнёры школ", action("pt.now")),) for row in ("1.7", "2.1", "2.2")},
     **{(row, Role.COORDINATOR): (Button("Партнёры", action("pt.now")),) for row in ("1.7", "2.1", "2.2")},
+    ("2.3", Role.DEPARTMENT): (Button("Материалы", action("lb.list", 0)),),
+    ("2.3", Role.COORDINATOR): (Button("Материалы", action("lb.list", 0)),),
     ("4.1", Role.DEPARTMENT): (Button("Отчёты за квартал", action("q.now")),),
     ("4.1", Role.COORDINATOR): (Button("Отчёт за квартал", action("m.now")),),
 }

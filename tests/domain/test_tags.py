@@ -23,7 +23,9 @@ def test_tags_are_lower_case_and_each_once(typed: str, kept: str) -> None:
     assert ", ".join(tags.split(kept)) == kept
 
 
-@pytest.mark.parametrize("typed", ["", ",;", "%%%", "очень длинная метка о многом", "а,б,в,г,д,е,ж", "Иванов Пётр"])
+@pytest.mark.parametrize(
+    "typed", ["", ",;", "%%%", "очень длинная метка о многом", "а,б,в,г,д,е,ж", "Иванов Пётр", "漢" * 17]
+)
 def test_what_are_no_tags_is_refused(typed: str) -> None:
     with pytest.raises(AnswerRejected):
         Tags().parse(typed, FACTS)

@@ -14,7 +14,8 @@ from handlers import bindings
 from handlers.case import Case
 from storage import confirmations, partners
 from storage.database import Database, Transaction
-from tests.handlers.phone import Line, actions, again, labels, say, screens, shown, tap
+from tests.handlers.phone import Line, actions, again, labels, screens, shown, tap
+from tests.handlers.taps import answered, press, pressed
 from tests.village import TOWN, Village, local
 
 NOW = local(date(2026, 11, 24))
@@ -25,29 +26,6 @@ async def partner(case: Case, name: str = "Завод «Маяк»", until: str 
     """Written down by this coordinator."""
     values = {"name": name, "agreement": "12", "agreed_on": "2025-09-01", "valid_until": until, "gives_mentors": 1}
     return await partners.add(case.db, case.school_id, values | fields, case.person.id, TODAY, NOW)
-
-
-async def press(line: Line, case: Case, data: str) -> Any:
-    return await line.feed(tap(data, case.person.telegram_id))
-
-
-async def pressed(line: Line, case: Case, returned: Any, label: str) -> Any:
-    """The button whose label begins so."""
-    (data,) = [b.action for row in screens(returned)[-1].rows for b in row if b.label.startswith(label)]
-    return await press(line, case, data)
-
-
-async def answered(line: Line, case: Case, *words: str) -> Any:
-    """Each typed, or pressed where it begins with a dot."""
-    returned: Any = None
-    for word in words:
-        if word.startswith("."):
-            returned = await pressed(line, case, returned, word[1:])
-        elif word.startswith(("f.", "pt.")):
-            returned = await press(line, case, word)
-        else:
-            returned = await line.feed(say(word, case.person.telegram_id))
-    return returned
 
 
 async def test_an_agreement_is_written_down_and_stands_in_the_list(line: Line, coordinator: Case) -> None:

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from domain import deadlines, filling
 from domain.form import Answers, Facts
-from domain.forms.monitoring import MONITORING, REGISTRY
+from domain.forms.monitoring import MONITORING
 from domain.people import Role, Scope
 from domain.periods import Period
 from domain.submissions import Due
@@ -22,11 +22,8 @@ OPENS_DAYS = 45  # before the due day a quarter's form can be filled in
 async def facts(case: Case, period: str) -> Facts:
     """The registry's counts now, and what the school filed before. LookupError where nothing is due."""
     await _due(case, period)
-    known: dict[str, int] = {}
-    if await figures.registry_is_used(case.db, case.school_id):
-        quarter = Period.parse(period)
-        counts = await figures.school(case.db, case.school_id, quarter.start, quarter.end)
-        known = {key: counts[key] for key in REGISTRY}
+    quarter = Period.parse(period)
+    known = await figures.known(case.db, case.school_id, quarter.start, quarter.end)
     last = await submissions.before(case.db, case.school_id, MONITORING.key, period)
     return Facts(case.today, known=known, last=last.answers if last else {})
 

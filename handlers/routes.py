@@ -23,6 +23,7 @@ from handlers import (
     partner_forms,
     partners,
     plans,
+    publications,
     quarter,
     rows,
     schools,
@@ -55,6 +56,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         searching.BINDING,
         *partner_forms.BINDINGS,
         library.BINDING,
+        publications.BINDING,
         *extra,
     )
     return {binding.form.key: binding for binding in bindings}
@@ -95,6 +97,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         searching.router(),
         partners.router(),
         library.router(),
+        publications.router(),
         unexpected.router(walk),
     )
     dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.forms.monitoring import LOGGED, PAIRS
 from storage.database import Transaction
 
 COUNTS = """
@@ -19,7 +20,9 @@ SELECT
     (SELECT count(*) FROM pairs WHERE school_id = :school AND state = 'stopped'
      AND closed_on BETWEEN :since AND :until) AS stopped,
     (SELECT count(*) FROM meetings t JOIN pairs p ON p.id = t.pair_id WHERE p.school_id = :school
-     AND t.undone_at IS NULL AND t.held_on BETWEEN :since AND :until) AS meetings
+     AND t.undone_at IS NULL AND t.held_on BETWEEN :since AND :until) AS meetings,
+    (SELECT count(*) FROM publications WHERE school_id = :school
+     AND withdrawn_at IS NULL AND published_on BETWEEN :since AND :until) AS publications
 """
 
 
@@ -29,6 +32,17 @@ async def school(db: Transaction, school_id: int, since: date, until: date) -> d
     return dict(row) if row else {}
 
 
-async def registry_is_used(db: Transaction, school_id: int) -> bool:
-    """A school that keeps no pairs here is not measured against an empty registry."""
-    return bool(await db.value("SELECT 1 FROM pairs WHERE school_id = :school LIMIT 1", school=school_id))
+async def known(db: Transaction, school_id: int, since: date, until: date) -> dict[str, int]:
+    """The same of what the school keeps here: one without pairs, or without a log of publications, is not measured
+    against an empty one."""
+    row = await db.one(
+        f"""{COUNTS}, EXISTS (SELECT 1 FROM pairs WHERE school_id = :school) AS pairs_kept,
+            EXISTS (SELECT 1 FROM publications WHERE school_id = :school) AS log_kept""",
+        school=school_id,
+        since=since.isoformat(),
+        until=until.isoformat(),
+    )
+    if row is None:
+        return {}
+    kept = (PAIRS if row["pairs_kept"] else ()) + (LOGGED if row["log_kept"] else ())
+    return {key: row[key] for key in kept}

@@ -32,6 +32,8 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
     **{(row, Role.COORDINATOR): (Button("Партнёры", action("pt.now")),) for row in ("1.7", "2.1", "2.2")},
     ("2.3", Role.DEPARTMENT): (Button("Материалы", action("lb.list", 0)),),
     ("2.3", Role.COORDINATOR): (Button("Материалы", action("lb.list", 0)),),
+    ("2.4", Role.DEPARTMENT): (Button("Публикации школ", action("pb.list", 0)),),
+    ("2.4", Role.COORDINATOR): (Button("Публикации", action("pb.list", 0)),),
     ("4.1", Role.DEPARTMENT): (Button("Отчёты за квартал", action("q.now")),),
     ("4.1", Role.COORDINATOR): (Button("Отчёт за квартал", action("m.now")),),
 }

@@ -96,15 +96,20 @@ QUESTIONS = (
     ),
 )
 
-REGISTRY = ("mentees", "mentors", "mentor_pupils", "pairs", "begun", "completed", "stopped", "meetings")
+# What the bot counts by itself, and where: in the registry of pairs, in the log of publications.
+PAIRS = ("mentees", "mentors", "mentor_pupils", "pairs", "begun", "completed", "stopped", "meetings")
+LOGGED = ("publications",)
+REGISTRY = PAIRS + LOGGED
 
 
 def differs_from_registry(key: str, title: str) -> Check:
+    where = "в журнале" if key in LOGGED else "в реестре"
+
     def fault(answers: Answers, facts: Facts) -> str | None:
         known, said = facts.known.get(key), answers[key]
         if known is None or known == said:
             return None
-        return f"{title}: в реестре {known}, в отчёте {said}. Исправить?"
+        return f"{title}: {where} {known}, в отчёте {said}. Исправить?"
 
     return Check(f"registry.{key}", (key,), fault)
 

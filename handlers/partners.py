@@ -10,8 +10,9 @@ from domain.people import Role
 from domain.periods import Period, quarter_of
 from domain.registry import School
 from handlers import attached
+from handlers.acting import as_post
 from handlers.case import Acts, Case, On, Private, number
-from storage import confirmations, partners, people, registry_history, schools
+from storage import confirmations, partners, registry_history, schools
 from views import partner_words, partners_table
 from views import partners as views
 from views.screen import Reply, Screen
@@ -78,17 +79,10 @@ async def restore(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 
 async def from_reminder(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
-    """The post a reminder was for becomes the one they act in. LookupError for somebody else's."""
-    post = next((one for one in case.person.posts if one.id == number(args[0])), None)
-    if post is None or post.role is not Role.COORDINATOR:
-        raise LookupError(args[0])
-    await people.act_as(case.db, case.person.id, post.id)
-    person = await people.get(case.db, case.person.id)
-    if person is None:
-        raise LookupError(case.person.id)
-    acting, wanted = Case(case.db, person, case.now, case.town), number(args[1])
+    """In the post that the reminder was for: one agreement, or the list."""
+    acting, wanted = await as_post(case, number(args[0]), Role.COORDINATOR), number(args[1])
     screen = show_card(acting, await load(acting, wanted)) if wanted else await _own(acting, 0)
-    return Reply((screen,), commands_for=post.role)
+    return Reply((screen,), commands_for=Role.COORDINATOR)
 
 
 async def send_table(query: CallbackQuery, case: Case, args: list[str]) -> Screen:

@@ -18,6 +18,7 @@ from handlers import (
     mentees,
     mentors,
     monitoring,
+    navigator,
     pairs,
     papers,
     partner_forms,
@@ -57,6 +58,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         *partner_forms.BINDINGS,
         library.BINDING,
         publications.BINDING,
+        *navigator.BINDINGS,
         *extra,
     )
     return {binding.form.key: binding for binding in bindings}
@@ -98,6 +100,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         partners.router(),
         library.router(),
         publications.router(),
+        navigator.router(),
         unexpected.router(walk),
     )
     dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)

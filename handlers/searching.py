@@ -11,7 +11,7 @@ from domain import search
 from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.search import SEARCH
 from domain.people import Role
-from handlers import library, partners, publications
+from handlers import library, navigator, partners, publications
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import searches
@@ -35,6 +35,7 @@ DESKS: Final[Mapping[str, Desk]] = {
     "partners": Desk(partners.found, "pt.found", SCHOOLS_OWN),
     "materials": Desk(library.found, "lb.found", tuple(Role)),
     "publications": Desk(publications.found, "pb.found", SCHOOLS_OWN),
+    "faults": Desk(navigator.found, "nv.found", SCHOOLS_OWN),
 }
 
 

@@ -34,6 +34,8 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
     ("2.3", Role.COORDINATOR): (Button("Материалы", action("lb.list", 0)),),
     ("2.4", Role.DEPARTMENT): (Button("Публикации школ", action("pb.list", 0)),),
     ("2.4", Role.COORDINATOR): (Button("Публикации", action("pb.list", 0)),),
+    ("3.1", Role.DEPARTMENT): (Button("Сбои в «Навигаторе»", action("nv.now")),),
+    ("3.1", Role.COORDINATOR): (Button("Сообщить о сбое", action("nv.now")),),
     ("4.1", Role.DEPARTMENT): (Button("Отчёты за квартал", action("q.now")),),
     ("4.1", Role.COORDINATOR): (Button("Отчёт за квартал", action("m.now")),),
 }

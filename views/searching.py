@@ -7,6 +7,6 @@ TITLES: Final[Mapping[str, str]] = {
     "partners": "Поиск партнёра",
     "materials": "Поиск материала",
     "publications": "Поиск публикации",
-    "faults": "Поиск неисправности",
+    "faults": "Поиск сбоя",
 }
 NO_WORDS: Final = "Напишите хотя бы одно слово или число. Например: завод."

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery
 
 from domain import roadmap
 from domain.people import Role
+from handlers import row_lines
 from handlers.case import Acts, Case, On, Private, number
 from storage import years
 from views import rows as views
@@ -28,7 +29,9 @@ async def row(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     dates = [due for due in await years.deadlines(case.db) if due.row == one.number]
     shown = {due.year for due in dates}
     year = max((year for year in shown if year <= case.today.year), default=min(shown, default=0))
-    return views.row(one, case.person.post.role, [due for due in dates if due.year == year], case.today)
+    line = row_lines.LINES.get(one.number)
+    now = await line(case) if line else None
+    return views.row(one, case.person.post.role, [due for due in dates if due.year == year], case.today, now)
 
 
 def router() -> Router:

@@ -61,8 +61,8 @@ def section(number: int) -> Screen:
     return Screen(text, (*rows, (Button("Все разделы", action("ro.list")), menus.HOME)))
 
 
-def row(one: RoadmapRow, role: Role, dates: Sequence[Due], today: date) -> Screen:
-    """One row: what it asks, whose it is, its dates in force, and the way to do it."""
+def row(one: RoadmapRow, role: Role, dates: Sequence[Due], today: date, now: Markup | None = None) -> Screen:
+    """One row: what it asks, whose it is, its dates in force, how it stands `now`, and the way to do it."""
     lines = [bold(f"{one.number} {one.title}"), Markup("{}").format(one.measure)]
     facts = [Markup("Кто: {}").format(OWNERS[one.owner]), Markup("Подтверждает: {}").format(one.evidence)]
     facts += [_date(due, today) for due in dates]
@@ -71,6 +71,7 @@ def row(one: RoadmapRow, role: Role, dates: Sequence[Due], today: date) -> Scree
     elif not dates:
         facts.append(Markup("Срок: год ещё не включён"))
     lines.append(together(facts, "\n"))
+    lines += [now] if now else []
     desk = tuple((button,) for button in DESKS.get((one.number, role), ()))
     back = (Button("К разделу", action("ro.part", one.section)), menus.HOME)
     return Screen(together(lines), (*desk, back))

@@ -9,7 +9,18 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from domain.people import Role
-from handlers import calendar, meetings, monitoring, pairs, quarter, schools
+from handlers import (
+    calendar,
+    library,
+    meetings,
+    monitoring,
+    navigator,
+    pairs,
+    partners,
+    publications,
+    quarter,
+    schools,
+)
 from handlers.case import Acts, Case, Private
 from storage import drafts
 
@@ -19,9 +30,17 @@ SHORTCUTS: tuple[tuple[str, Role, Serve, list[str]], ...] = (
     ("quarter", Role.DEPARTMENT, quarter.show_current, []),
     ("schools", Role.DEPARTMENT, schools.listing, ["0"]),
     ("dates", Role.DEPARTMENT, calendar.listing, []),
+    ("partners", Role.DEPARTMENT, partners.now, []),
+    ("materials", Role.DEPARTMENT, library.listing, ["0"]),
+    ("faults", Role.DEPARTMENT, navigator.now, []),
     ("report", Role.COORDINATOR, monitoring.owed_now, []),
     ("pairs", Role.COORDINATOR, pairs.listing, ["0"]),
+    ("partners", Role.COORDINATOR, partners.now, []),
+    ("publications", Role.COORDINATOR, publications.listing, ["0"]),
+    ("materials", Role.COORDINATOR, library.listing, ["0"]),
+    ("faults", Role.COORDINATOR, navigator.now, []),
     ("met", Role.MENTOR, meetings.on_day, ["0"]),
+    ("materials", Role.MENTOR, library.listing, ["0"]),
 )
 
 

@@ -12,9 +12,23 @@ EVERYBODY: Final = (
     ("my_data", "Что бот знает обо мне"),
 )
 OWN: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
-    Role.DEPARTMENT: (("quarter", "Отчёты за квартал"), ("schools", "Школы"), ("dates", "Сроки")),
-    Role.COORDINATOR: (("report", "Отчёт за квартал"), ("pairs", "Пары и группы")),
-    Role.MENTOR: (("met", "Отметить встречу"),),
+    Role.DEPARTMENT: (
+        ("quarter", "Отчёты за квартал"),
+        ("schools", "Школы"),
+        ("dates", "Сроки"),
+        ("partners", "Партнёры школ"),
+        ("materials", "Материалы"),
+        ("faults", "Сбои в «Навигаторе»"),
+    ),
+    Role.COORDINATOR: (
+        ("report", "Отчёт за квартал"),
+        ("pairs", "Пары и группы"),
+        ("partners", "Партнёры"),
+        ("publications", "Публикации"),
+        ("materials", "Материалы"),
+        ("faults", "Сообщить о сбое в «Навигаторе»"),
+    ),
+    Role.MENTOR: (("met", "Отметить встречу"), ("materials", "Материалы")),
 }
 
 

@@ -53,7 +53,7 @@ class Standings:
 
     @property
     def mark(self) -> str:
-        return f"{'✓' if self.sure else 'нет'} · {self.valid}"
+        return f"{'✓ ' if self.sure else ''}{self.valid}"
 
 
 def own(partners: Sequence[Partner], page: int, today: date, period: str, sure: str) -> Screen:
@@ -64,7 +64,8 @@ def own(partners: Sequence[Partner], page: int, today: date, period: str, sure: 
         state = Markup("Перечень за {} подтверждён {}.").format(quarter, sure)
     else:
         state = Markup("Перечень за {} ещё не подтверждён. Всё верно? Нажмите кнопку.").format(quarter)
-        rows.append((Button("Перечень верен", action("pt.sure", period, fingerprint(partners))),))
+        label = "Перечень верен" if partners else "Партнёров нет, всё верно"
+        rows.append((Button(label, action("pt.sure", period, fingerprint(partners))),))
     text = Markup("<b>Партнёры</b>\n{}\n\n{}").format(partner_words.totals(partners, today), state)
     find = (FIND,) if partners else ()
     table = (TABLE,) if partners else ()
@@ -95,8 +96,9 @@ def board(schools: Sequence[Standings], period: str, page: int, *, older: bool) 
         rows.append((Button(name + tail, action("pt.of", one.school.id, 0)),))
     rows += _pager("pt.all", (period,), page, len(schools))
     text = Markup(
-        "<b>Партнёры школ</b>\n{}\n\nПеречень подтвердили: <b>{} из {}</b> (✓)\n"
-        "Соглашений сейчас: действует <b>{}</b>, истекло <b>{}</b>"
+        "<b>Партнёры школ</b>\n{}\n\nПеречень подтвердили: <b>{} из {}</b>\n"
+        "Соглашений сейчас: действует <b>{}</b>, истекло <b>{}</b>\n\n"
+        "✓ – перечень подтверждён, число – сколько действует."
     ).format(
         words.period(period),
         sum(one.sure for one in schools),

@@ -1,6 +1,6 @@
 """Every guard of a promise, by the part of the house it stands in."""
 
-from tests.mutants import border, database, house, pace, process, storms, time
+from tests.mutants import border, database, house, pace, process, registries, storms, time
 from tests.mutants.mutant import Mutant
 
 GUARDS: tuple[Mutant, ...] = (
@@ -10,5 +10,6 @@ GUARDS: tuple[Mutant, ...] = (
     *house.GUARDS,
     *database.GUARDS,
     *process.GUARDS,
+    *registries.GUARDS,
     *time.GUARDS,
 )

@@ -116,7 +116,7 @@ async def _page(case: Case, page: int, *, words: str = "", tag: str = "") -> tup
 
 async def _load(case: Case, material_id: int) -> Material:
     material = await materials.get(case.db, case.scope, material_id)
-    if material is None or (material.withdrawn_at and not _mine(case, material)):  # nor to mentors of that school
+    if material is None:
         raise LookupError(material_id)
     return material
 

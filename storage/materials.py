@@ -49,9 +49,14 @@ async def add(
 
 
 async def get(db: Transaction, scope: Scope, material_id: int) -> Material | None:
-    """Any school's, unless it was withdrawn: then only one's own."""
+    """Any school's, unless it was withdrawn: then only one's own, and not for mentors."""
     found = await _load(
-        db, f"m.id = :id AND (m.withdrawn_at IS NULL OR {OWN})", "", id=material_id, school=scope.school_id
+        db,
+        f"m.id = :id AND (m.withdrawn_at IS NULL OR ({OWN} AND :mentor IS NULL))",
+        "",
+        id=material_id,
+        school=scope.school_id,
+        mentor=scope.mentor_id,
     )
     return found[0] if found else None
 

@@ -61,10 +61,10 @@ GUARDS: Final = (
         PARTNERS,
     ),
     Mutant(
-        "the button of a message acts in one's own post alone",
+        "the button of a message acts in the post it was for",
         "handlers/acting.py",
         "    post = next((one for one in case.person.posts if one.id == post_id), None)\n",
-        "    post = case.person.posts[0]\n",
+        "    post = case.person.post\n",
         (*PARTNERS, *NAVIGATOR),
     ),
     Mutant(
@@ -105,15 +105,15 @@ GUARDS: Final = (
     Mutant(
         "a withdrawn material is seen by its own school",
         "storage/materials.py",
-        "(m.withdrawn_at IS NULL OR {OWN})",
-        "(m.withdrawn_at IS NULL OR {OWN} OR 1 = 1)",
+        "(m.withdrawn_at IS NULL OR ({OWN} AND :mentor IS NULL))",
+        "(m.withdrawn_at IS NULL OR :school > 0 OR :mentor IS NULL)",
         LIBRARY,
     ),
     Mutant(
         "a withdrawn material is not seen by the school's mentors",
-        "handlers/library.py",
-        "(material.withdrawn_at and not _mine(case, material))",
-        "False",
+        "storage/materials.py",
+        "({OWN} AND :mentor IS NULL)",
+        "({OWN} AND (1 = 1 OR :mentor IS NULL))",
         LIBRARY,
     ),
     Mutant(

@@ -64,6 +64,10 @@ NEVER: Final[Mapping[str, str]] = {
         OR r.form IN ('pair', 'closing') AND r.result NOT IN (SELECT id FROM pairs)
         OR r.form = 'mentor' AND r.result NOT IN (SELECT id FROM mentors)
         OR r.form = 'mentee' AND r.result NOT IN (SELECT id FROM mentees)
+        OR r.form IN ('partner', 'partner-on', 'partner-off') AND r.result NOT IN (SELECT id FROM partners)
+        OR r.form = 'material' AND r.result NOT IN (SELECT id FROM materials)
+        OR r.form = 'publication' AND r.result NOT IN (SELECT id FROM publications)
+        OR r.form IN ('fault-words', 'fault-answer') AND r.result NOT IN (SELECT id FROM faults)
         OR r.form = 'deadline' AND r.result NOT IN (SELECT id FROM deadlines)""",
     "what was undone is there": f"SELECT key FROM settings WHERE key = '{TRAP}'",
     "a sent message that is still there": "SELECT id FROM outbox WHERE state IN ('sent', 'dropped') AND body <> ''",
@@ -75,6 +79,10 @@ ABOUT_MENTEES: Final = (
     "SELECT place FROM mentors WHERE kind = 'pupil'",
     "SELECT consent FROM mentors",
     "SELECT subject FROM drafts",
+    "SELECT title, about FROM materials",
+    "SELECT title FROM publications",
+    "SELECT about, answer FROM faults",
+    "SELECT before, after FROM registry_history WHERE registry <> 'partner'",
 )
 ABOUT: Final = {
     (form.key, question.key)

@@ -25,6 +25,7 @@ ARGS: Final = (
     "default", "other.1", "mentee.007", "007", "-1", "", " ", "x", "999999999999999", "99999999999999999999", "٣",
     "1.2", "1.4", "1.2-2026", "1.4-2026", "1.6-2026", "1.1-2026", "1-1", "2-1",
     "²", "1e3", "0x1", "2026-W48-2", "9999-12-31", "1.5", "'; --", "<b>", "😀", "Сидоров Пётр",
+    "1.1", "2.1", "partners", "materials", "publications", "faults", "down", "other",
     *(form.key for form in FORMS), *KEYS,
 )  # fmt: skip
 # How often a button is pressed, by its verb: forms go forward more often than back. Others count 1.
@@ -33,7 +34,19 @@ LIKED: Final = {
     "f.b": 0.2, "f.x": 0.2, "f.h": 0.2, "home": 0.3, "s.dismiss": 0.1, "s.revoke": 0.2, "v.undo": 0.2, "v.pairs": 0.3,
     "q.page": 0.3, "q.school": 0.3, "q.open": 0.3, "join": 3,
 }  # fmt: skip
-SCOPED: Final = ("p.open", "p.step", "t.open", "t.invite", "e.open", "m.open", "f.o", "v.put")  # of one school
+SCOPED: Final = (
+    "p.open",
+    "p.step",
+    "t.open",
+    "t.invite",
+    "e.open",
+    "m.open",
+    "f.o",
+    "v.put",
+    "pt.open",
+    "pb.open",
+    "nv.open",
+)  # of one school
 TRAP: Final = "/trap"  # whoever serves it writes and then fails
 COMMANDS: Final = (
     "/start", "/menu", "/help", "/cancel", "/my_data", "/quarter", "/schools", "/dates", "/report", "/pairs", "/met",

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.sandbox import sample_registries
 from domain import deadlines
 from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
@@ -62,6 +63,7 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
     for year in {today.year, (now - timedelta(100)).year, (now + timedelta(60)).year}:
         dates = deadlines.of_year(year, town.policy, town.calendar((year - 1, year, year + 1)), town.zone)
         await years.activate(db, year, list(dates), head, now, today)
+    authors = {}
     for place, (name, pupils, many, coordinator) in enumerate(SCHOOLS):
         school = await schools.add(db, name, now)
         author = head
@@ -71,6 +73,8 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
             await people.appoint(db, author, Role.COORDINATOR, now, school.id)
         await _registry(db, school, many, author, now)
         await _filed(db, town, school, place, pupils, author, now)
+        authors[school.number] = (school.id, author)
+    await sample_registries.fill(db, authors, head, now)
 
 
 async def _registry(db: Transaction, school: School, many: int, by: int, now: datetime) -> None:

@@ -77,7 +77,7 @@ async def test_the_list_is_confirmed_in_one_tap_and_the_department_has_it_as_a_t
     assert "подтверждён вт 24.11: 1 соглашение" in await coordinator.last()
 
     await _row(department, "2. ", "2.2")
-    assert "подтвердили: 1 из 6" in await department.last()
+    assert "подтвердили: 2 из 6" in await department.last()
     await department.press("Партнёры школ")
     assert "1. Школа № 1 · ✓ 1" in await department.labels()
     await department.press("Таблица")
@@ -117,14 +117,15 @@ async def test_a_material_is_put_in_and_found_by_words_and_by_tag(town: Town) ->
     await _row(department, "2. ", "2.3")
     await department.press("Материалы")
     await department.press("Метки")
-    await department.press("первая встреча · 1")
+    await department.press("первая встреча · 2")
     assert "Ёмкая памятка наставнику" in await department.labels()
 
     await coordinator.press("Снять")
     await coordinator.press("Снять")
     await mentor.say("/start")
     await mentor.press("Материалы")
-    assert "Пока пусто" in await mentor.last()
+    assert "2 материала" in await mentor.last()
+    assert "Ёмкая памятка наставнику" not in await mentor.labels()
 
 
 async def test_publications_are_counted_for_the_report(town: Town) -> None:
@@ -153,9 +154,9 @@ async def test_publications_are_counted_for_the_report(town: Town) -> None:
     assert "Публикаций: в журнале 2, в отчёте 7. Исправить?" in await coordinator.last()
 
     await _row(department, "2. ", "2.4")
-    assert "Публикаций за IV квартал 2026: 2" in await department.last()
+    assert "Публикаций за IV квартал 2026: 4" in await department.last()
     await department.press("Публикации школ")
-    assert "Школ с публикациями: 1 из 6" in await department.last()
+    assert "Школ с публикациями: 2 из 6" in await department.last()
 
 
 async def test_a_fault_is_reported_in_two_taps_answered_and_opened_again(town: Town) -> None:
@@ -172,7 +173,7 @@ async def test_a_fault_is_reported_in_two_taps_answered_and_opened_again(town: T
     assert any("белая страница" in said for said in await department.heard())
 
     await _row(department, "3. ", "3.1")
-    assert "Открытых сбоев: 1" in await department.last()
+    assert "Открытых сбоев: 2" in await department.last()
     await department.press("Сбои в «Навигаторе»")
     await department.press("24.11 · 1. Не открывается")
     await department.press("Закрыть с ответом")

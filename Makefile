@@ -22,7 +22,7 @@ check: .venv/dev ## format, lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/dev ## ratios within one run, see README; WHAT=peers, latency, memory, start, growth or all
+bench: .venv/dev ## ratios within one run, see README; WHAT=peers, latency, memory, start, growth, desk or all
 	$(BIN)/python -m tests.bench $(WHAT)
 
 peers: .venv/dev ## other frameworks in environments of their own, for make bench WHAT=peers

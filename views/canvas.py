@@ -2,9 +2,13 @@
 
 import io
 from bisect import bisect
-from typing import Final, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, Literal
 
 from views import words
+
+if TYPE_CHECKING:
+    from matplotlib.path import Path
 
 WIDTH: Final = 1080  # pixels: the width of a phone's screen
 MARGIN: Final = 36
@@ -14,6 +18,9 @@ INK: Final = "#1b1f24"
 FAINT: Final = "#6a7280"
 FONT: Final = "DejaVu Sans"  # comes with matplotlib: the same letters on every machine
 SMALLEST: Final = 11  # pixels of a letter
+
+CAPITAL: Final = 0.73  # of its size a capital letter is high
+Place = tuple[float, float]  # x and y of a middle
 
 Align = Literal["left", "center", "right"]
 
@@ -37,6 +44,25 @@ class Canvas:
 
         style = f"round,pad=0,rounding_size={min(6, width / 2, height / 2)}"
         self._axes.add_patch(FancyBboxPatch((x, y), width, height, boxstyle=style, fc=face, ec=edge, lw=1.5))
+
+    def boxes(self, places: Sequence[Place], width: float, height: float, face: str, edge: str = "none") -> None:
+        """The same box at many places, given by their middles: a hundred times quicker than one by one."""
+        from matplotlib.patches import FancyBboxPatch
+
+        style = f"round,pad=0,rounding_size={min(6, width / 2, height / 2)}"
+        shape = FancyBboxPatch((-width / 2, -height / 2), width, height, boxstyle=style)
+        self._stamp(shape.get_path(), places, face, edge)
+
+    def marks(self, places: Sequence[Place], said: str, size: float, ink: str) -> None:
+        """The same short mark in bold at many places, given by their middles."""
+        from matplotlib.font_manager import FontProperties
+        from matplotlib.textpath import TextPath
+        from matplotlib.transforms import Affine2D
+
+        path = TextPath((0, 0), said, size=size, prop=FontProperties(family=FONT, weight="bold"), usetex=False)
+        box = path.get_extents()
+        middle = Affine2D().translate(-(box.x0 + box.x1) / 2, -CAPITAL * size / 2)
+        self._stamp(middle.transform_path(path), places, ink, "none")
 
     def corner(self, right: float, top: float, size: float, face: str) -> None:
         """A folded top right corner."""
@@ -84,6 +110,17 @@ class Canvas:
         while size > SMALLEST and self.width_of(said, size, bold) > room:
             size -= 1
         return size
+
+    def _stamp(self, path: "Path", places: Sequence[Place], face: str, edge: str) -> None:
+        from matplotlib.collections import PathCollection
+        from matplotlib.transforms import IdentityTransform
+
+        stamps = PathCollection(
+            [path], offsets=list(places), offset_transform=self._axes.transData, facecolors=face, edgecolors=edge
+        )
+        stamps.set_transform(IdentityTransform())  # a unit of the path is a pixel, whatever the sheet's height
+        stamps.set_linewidth(1.5 if edge != "none" else 0)
+        self._axes.add_collection(stamps, autolim=False)
 
     def png(self) -> bytes:
         out = io.BytesIO()

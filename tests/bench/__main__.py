@@ -6,6 +6,7 @@ python -m tests.bench latency             ours and the floor at 100 updates per 
 python -m tests.bench memory              what both hold after 10,000 people
 python -m tests.bench start               to the first poll, against importing aiogram
 python -m tests.bench growth              plan and board of 40 to 40,000 schools
+python -m tests.bench desk                every screen, picture and table of a department of 40 schools
 python -m tests.bench all                 all of these but the peers
 python -m tests.bench --only floor,ours   these alone
 python -m tests.bench --only ceiling      how fast the server can be
@@ -20,11 +21,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from tests.bench import growth, latency, memory, speed, starting
+from tests.bench import desk, growth, latency, memory, speed, starting
 from tests.bench.contestants import EVERYBODY, GUESTS, HOME, Contestant
 from tests.bench.processes import HOUSE
 
-WHAT: Final = ("home", "peers", "latency", "memory", "start", "growth", "all")
+WHAT: Final = ("home", "peers", "latency", "memory", "start", "growth", "desk", "all")
 
 
 def main() -> int:
@@ -38,6 +39,7 @@ def main() -> int:
         "memory": lambda: memory.lines(folder),
         "start": lambda: starting.lines(folder),
         "growth": lambda: growth.lines(folder),
+        "desk": lambda: desk.lines(folder),
     }
     failed = chosen.what not in pieces and _speed(chosen, folder)
     for name, piece in pieces.items():

@@ -34,12 +34,23 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Tint:
+    """Cells that hold exactly these words are coloured, also once somebody edits them. Colours are «#rrggbb»."""
+
+    said: str
+    face: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """Each row has a value for each column."""
+    """Each row has a value for each column; so many `frozen` columns stay in view beside the header."""
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
+    frozen: int = 0
+    tints: Sequence[Tint] = ()
 
 
 def workbook(sheets: Sequence[Sheet], note: Sequence[str] = (), zone: tzinfo | None = None) -> bytes:
@@ -70,10 +81,26 @@ def _table(page: "Worksheet", sheet: Sheet, zone: tzinfo) -> None:
         shown = [_length(column.title) + FILTER_ARROW, *(_length(row[number]) for row in sheet.rows)]
         width = column.width or min(max(*shown, WIDTHS[0]) + 2, WIDTHS[1])
         page.column_dimensions[get_column_letter(number + 1)].width = width
-    page.freeze_panes = "A2"
+    page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
+    _tint(page, sheet)
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     page.print_title_rows = "1:1"
     _for_paper(page)
+
+
+def _tint(page: "Worksheet", sheet: Sheet) -> None:
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
+    from openpyxl.utils import get_column_letter
+
+    whole = f"A2:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    for tint in sheet.tints if sheet.rows else ():
+        fill = PatternFill(bgColor=f"FF{tint.face[1:]}", fill_type="solid")
+        said = tint.said.replace('"', '""')
+        look = DifferentialStyle(font=Font(color=f"FF{tint.ink[1:]}"), fill=fill)
+        rule = Rule(type="cellIs", operator="equal", formula=[f'"{said}"'], dxf=look)
+        page.conditional_formatting.add(whole, rule)
 
 
 def _note(page: "Worksheet", lines: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from bot.aside import aside as _drawn
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Scope
 from domain.periods import quarter_of
-from storage import board, confirmations, files, partners, schools
+from storage import board, confirmations, control, files, partners, schools
 from storage.database import Database
 from storage.shelf import Shelf
 from views.screen import File
@@ -77,6 +77,27 @@ async def partners_table(database: Database, now: datetime, town: Municipality, 
     return Rendered(f"partners-{today}.xlsx", await _drawn(views.table, found, listed, sure, period, now, town.zone))
 
 
+async def control_table(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
+    """The board of a year (.xlsx)."""
+    from views import control_table as views
+
+    year = int(args["year"] or 0)
+    async with database.transaction("render", apart=True) as db:
+        found = await control.load(db, town, year, now)
+    return Rendered(f"control-{year}.xlsx", await _drawn(views.table, found, now, town.zone))
+
+
+async def control_chart(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
+    """The board of a year as a picture: one page of its schools."""
+    from views import control_chart as views
+    from views.control import PER_PICTURE
+
+    year, page = int(args["year"] or 0), int(args["page"] or 0)
+    async with database.transaction("render", apart=True) as db:
+        found = await control.load(db, town, year, now)
+    return Rendered(f"control-{year}-{page + 1}.png", await _drawn(views.picture, found, page, PER_PICTURE))
+
+
 async def paper(database: Database, _now: datetime, _town: Municipality, args: Args) -> Remote:
     """A file that somebody sent. Whoever asked for it was allowed to see it then."""
     async with database.transaction("render") as db:
@@ -96,6 +117,8 @@ RENDERERS: Final[dict[str, Renderer]] = {
     "quarter_chart": quarter_chart,
     "paper": paper,
     "partners_table": partners_table,
+    "control_table": control_table,
+    "control_chart": control_chart,
 }
 
 

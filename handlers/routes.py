@@ -10,6 +10,7 @@ from handlers import (
     buttons,
     calendar,
     closing,
+    control,
     evidence,
     express,
     groups,
@@ -31,6 +32,7 @@ from handlers import (
     searching,
     shortcuts,
     snoozing,
+    stages,
     standings,
     start,
     unexpected,
@@ -59,6 +61,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         library.BINDING,
         publications.BINDING,
         *navigator.BINDINGS,
+        control.FIND_BINDING,
         *extra,
     )
     return {binding.form.key: binding for binding in bindings}
@@ -86,6 +89,8 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         schools.router(),
         calendar.router(),
         quarter.router(),
+        control.router(),
+        stages.router(),
         snoozing.router(walk),
         monitoring.router(),
         pairs.router(),

@@ -182,7 +182,9 @@ def _found(word: str, line: Line) -> bool:
 
 
 def _has(measure: Measure, cell: Cell) -> bool:
-    """Whether the row is done as far as the school is concerned."""
+    """Whether the row is done as far as the school is concerned: what was sent back is not."""
     if measure is Measure.FAULTS:
         return not cell.count
+    if cell.state is State.RETURNED:
+        return False
     return cell.filed or cell.state is State.DONE or (cell.state is State.COUNT and bool(cell.count))

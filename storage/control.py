@@ -1,6 +1,7 @@
 """The board of a roadmap year (row 5.1) in one load: screens, pictures and tables show the same value."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from sqlite3 import Row
 from typing import Final
@@ -8,7 +9,7 @@ from typing import Final
 from domain import control as rules
 from domain import control_board, deadlines, roadmap, stages, timeliness
 from domain.board import owed
-from domain.control import Cell, Filing, State, Term
+from domain.control import Cell, Filing, State, Term, Verdict
 from domain.control_board import DEPARTMENT, Column, Control, Line, Measure
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Scope
@@ -72,6 +73,8 @@ def _cell(column: Column, row: Row, found: Sources, figures: Figures, today: dat
             term = _term(column.due, row, found.extensions.get(key))
             asked_for = found.filings.get((school, "1.4", column.period))
             word = found.filings.get(key) or _agreement(found.agreements.get(school), term)
+            if word and word.verdict is not Verdict.ACCEPTED:
+                word = None  # it was about an older paper
             return rules.agreed(term, asked_for, word, today, bool(row["has_left"]))
         case Measure.CONFIRMATION:
             return _confirmation(column, row, found, today)
@@ -117,12 +120,18 @@ def _confirmation(column: Column, row: Row, found: Sources, today: date) -> Cell
 
 
 def _own(number: str, board: Control, dues: Sequence[Due], found: Sources) -> Cell:
-    """A row of the department: its paper, the document it has published, or the control itself."""
+    """A row of the department: its paper; without one the list of schools itself (1.3), the document that was
+    published (1.8), or the control (5.1)."""
     due = next((one for one in dues if one.row == number), None)
     term = Term(due.effective, asked=owed(due)) if due else None
     filing = found.filings.get((0, number, f"{board.year}-Y"))
     if number == "1.8" and filing is None and found.published:
         filing = Filing(found.published, due is None or found.published <= due.effective)
+    on_list = [line for line in board.lines if not line.left]
+    if number == "1.3" and filing is None and on_list:
+        begun = min(found.joined[line.school_id] for line in on_list)
+        cell = rules.dated(term, Filing(begun, due is None or begun <= due.effective), None, board.today)
+        return replace(cell, count=len(on_list))
     if number == "5.1" and filing is None:
         whole = timeliness.of_year(board)
         return Cell(State.COUNT, count=whole.filed, of=whole.due_so_far)

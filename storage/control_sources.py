@@ -41,8 +41,11 @@ SUBMISSIONS: Final = f"""
     FROM deadlines d JOIN submissions b ON b.form = d.form AND b.period = d.period
     WHERE d.year = :year AND {HERE.format("b")}"""
 EVIDENCE: Final = f"""
-    SELECT coalesce(e.school_id, 0) AS school_id, e.roadmap_row, e.period, e.state, e.revision, e.first_at, e.on_time,
+    SELECT e.id, coalesce(e.school_id, 0) AS school_id, e.roadmap_row, e.period, e.state, e.first_at, e.on_time,
         e.changed_at FROM evidence e WHERE e.period = :whole AND {HERE.format("e")}"""
+CHANGES: Final = f"""
+    SELECT h.evidence_id, h.at, h.after FROM evidence_history h JOIN evidence e ON e.id = h.evidence_id
+    WHERE e.period = :whole AND h.before IS NOT NULL AND {HERE.format("e")} ORDER BY h.id"""
 DRAFTS: Final = f"""
     SELECT f.school_id, d.roadmap_row, d.period, f.form, f.answers, f.kept, f.reasons
     FROM deadlines d JOIN drafts f ON f.form = d.form AND f.subject = f.school_id || ':' || d.period
@@ -127,10 +130,18 @@ async def read(
     found = Sources(await db.all(SCHOOLS, **params))
     found.joined = {row["id"]: local(row["created_at"]) for row in found.schools}
     found.reachable = {row["school_id"] for row in await db.all(REACHABLE, **params)}
-    for row in [*await db.all(SUBMISSIONS, **params), *await db.all(EVIDENCE, **params)]:
-        found.filings[_key(row)] = _filing(row, local)
+    for row in await db.all(SUBMISSIONS, **params):
+        found.filings[_key(row)] = _filing(row, local, row["changed_at"] if row["revision"] > 1 else None)
+    # Being agreed to or returned changes a paper too: corrected is what was filed once more.
+    again = {
+        row["evidence_id"]: row["at"]
+        for row in await db.all(CHANGES, **params)
+        if orjson.loads(row["after"])["state"] == "filed"
+    }
+    for row in await db.all(EVIDENCE, **params):
+        found.filings[_key(row)] = _filing(row, local, again.get(row["id"]))
         if row["roadmap_row"] == "1.4" and row["state"] == "agreed":
-            found.agreements.setdefault(row["school_id"], Filing(local(row["changed_at"]), on_time=True))
+            found.agreements[row["school_id"]] = Filing(local(row["changed_at"]), on_time=True)
     for row in await db.all(DRAFTS, **params):
         if begun := _begun(row):
             found.drafts[_key(row)] = begun
@@ -157,9 +168,9 @@ def _key(row: Row) -> Key:
     return row["school_id"], row["roadmap_row"], row["period"]
 
 
-def _filing(row: Row, local: Callable[[str], date]) -> Filing:
-    corrected = local(row["changed_at"]) if row["revision"] > 1 else None
-    return Filing(local(row["first_at"]), bool(row["on_time"]), VERDICTS[row["state"]], corrected)
+def _filing(row: Row, local: Callable[[str], date], corrected: str | None) -> Filing:
+    again = local(corrected) if corrected else None
+    return Filing(local(row["first_at"]), bool(row["on_time"]), VERDICTS[row["state"]], again)
 
 
 def _begun(row: Row) -> Begun | None:

@@ -1,5 +1,6 @@
 """What schools hand in besides reports, straight into the tables: for tests of what is read from them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from storage.database import Transaction
@@ -9,20 +10,39 @@ YEAR = "2026-Y"
 
 
 async def evidence(
-    db: Transaction, row: str, school: int | None, at: datetime, *, on_time: bool = True, state: str = "filed"
+    db: Transaction,
+    row: str,
+    school: int | None,
+    at: datetime,
+    *,
+    on_time: bool = True,
+    state: str = "filed",
+    steps: Sequence[tuple[str, datetime]] = (),
 ) -> None:
-    """A row that is done with evidence, filed once."""
-    await db.run(
+    """A row that is done with evidence, filed at this moment; `steps` is what became of it, each state and when."""
+    last, changed = steps[-1] if steps else (state, at)
+    number = await db.value(
         """INSERT INTO evidence (roadmap_row, period, school_id, state, number, first_at, on_time, changed_at,
                by_person)
-           VALUES (:row, :period, :school, :state, '7', :at, :on_time, :at, (SELECT min(id) FROM people))""",
+           VALUES (:row, :period, :school, :state, '7', :at, :on_time, :changed, (SELECT min(id) FROM people))
+           RETURNING id""",
         row=row,
         period=YEAR,
         school=school,
-        state=state,
+        state=last,
         at=instant(at),
+        changed=instant(changed),
         on_time=int(on_time),
     )
+    for place, (after, when) in enumerate([("filed", at), *steps]):
+        await db.run(
+            """INSERT INTO evidence_history (evidence_id, at, by_person, before, after)
+               VALUES (:id, :at, (SELECT min(id) FROM people), :before, json_object('state', :after))""",
+            id=number,
+            at=instant(when),
+            before="{}" if place else None,
+            after=after,
+        )
 
 
 async def extension(db: Transaction, row: str, period: str, school: int, until: str, ends_at: datetime) -> None:

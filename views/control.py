@@ -81,6 +81,8 @@ def back(control: Control) -> Row:
 
 
 def _own(row: roadmap.Row, cell: Cell) -> str:
+    if row.number == "1.3" and cell.count:
+        return words.plural(cell.count, "школа", "школы", "школ") + f" с {words.short_day(cell.filed_on or cell.due)}"
     if row.number == "5.1" and cell.of is not None:
         return f"сдано {cell.count} из {cell.of}"
     return control_words.said(cell)

@@ -71,15 +71,42 @@ async def test_papers_and_the_departments_word_on_them(village: Village) -> None
         State.WAITING,
         State.RETURNED,
     ]
-    own = {row.number: one.state for row, one in board.own}
-    assert (own["1.1"], own["1.3"]) == (State.DONE, State.LATE)
+    own = {row.number: one for row, one in board.own}
+    assert (own["1.1"].state, own["1.3"].state, own["1.3"].count) == (State.DONE, State.DONE, 3)
+
+
+async def test_a_paper_that_was_judged_is_corrected_only_by_filing_it_again(village: Village) -> None:
+    await village.activate(2026)
+    judged, mended = await village.school("А"), await village.school("Б")
+    first, back, again = (local(date(2026, 9, day)) for day in (7, 8, 9))
+    await papers.evidence(village.db, "1.4", judged, first, steps=[("agreed", back)])
+    await papers.evidence(village.db, "1.4", mended, first, steps=[("returned", back), ("filed", again)])
+    board = await load(village, AUTUMN)
+    assert cell(board, judged, "1.4").corrected_on is None
+    assert cell(board, mended, "1.4").corrected_on == date(2026, 9, 9)
+    assert cell(board, judged, "1.5").filed_on == date(2026, 9, 8)
+
+
+async def test_an_agreement_to_an_older_paper_is_none(village: Village) -> None:
+    await village.activate(2026)
+    school = await village.school("Школа")
+    first, agreed, again = (local(date(2026, 9, day)) for day in (7, 8, 9))
+    await papers.evidence(village.db, "1.4", school, first, steps=[("agreed", agreed), ("filed", again)])
+    await papers.evidence(village.db, "1.5", school, agreed, steps=[("returned", again)])
+    assert cell(await load(village, AUTUMN), school, "1.5").state is State.WAITING
+
+
+async def test_without_schools_there_is_no_list_of_them(village: Village) -> None:
+    await village.activate(2026)
+    own = {row.number: one for row, one in (await load(village, AUTUMN)).own}
+    assert own["1.3"].state is State.LATE
 
 
 async def test_an_agreement_of_its_own_wins_over_the_state_of_the_school_paper(village: Village) -> None:
     await village.activate(2026)
     school = await village.school("Школа")
     await papers.evidence(village.db, "1.4", school, local(date(2026, 9, 9)))
-    await papers.evidence(village.db, "1.5", school, local(date(2026, 9, 11)), on_time=False)
+    await papers.evidence(village.db, "1.5", school, local(date(2026, 9, 11)), on_time=False, state="agreed")
     assert cell(await load(village, AUTUMN), school, "1.5").state is State.DONE_LATE
 
 
@@ -159,6 +186,11 @@ async def test_readers_guests_and_entries(village: Village) -> None:
            VALUES (1, '1.8', '2026-Y', 'coordinators', 'Положение', 1, 1, :at)""",
         at=at,
     )
+    await village.db.run(
+        """INSERT INTO broadcasts (id, roadmap_row, period, audience, words, wants_receipt, by_person, created_at,
+               undone_at) VALUES (2, '1.8', '2026-Y', 'coordinators', 'По ошибке', 1, 1, :at, :at)""",
+        at=at,
+    )
     await village.db.run_many(
         "INSERT INTO broadcast_people (broadcast_id, person_id, state, read_at) VALUES (1, :id, 'sent', :read)",
         [{"id": one.id, "read": at}, {"id": two.id, "read": None}, {"id": away.id, "read": None}],
@@ -216,6 +248,8 @@ async def test_a_school_that_left_stands_on_the_board_only_with_what_it_had_file
         id=merged,
     )
     await village.db.run("UPDATE schools SET archived_at = :at WHERE id = :id", at=instant(AUTUMN), id=gone)
+    await village.file(await village.person(Role.COORDINATOR, heir), "2025-Q4", local(date(2026, 1, 20)))
+    await village.db.run("UPDATE submissions SET school_id = :id", id=gone)  # of another year
     board = await load(village)
     assert [line.school_id for line in board.lines] == [heir, merged]
     left = board.line(merged)

@@ -249,4 +249,5 @@ async def _events(db: Transaction, schools: int) -> None:
 
 
 async def _insert(db: Transaction, into: str, rows: list[tuple[Value, ...]]) -> None:
-    await db.insert(f"INSERT INTO {into} VALUES {{}}", rows)
+    if rows:
+        await db.insert(f"INSERT INTO {into} VALUES {{}}", rows)

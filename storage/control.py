@@ -41,7 +41,7 @@ async def load(db: Transaction, town: Municipality, year: int, now: datetime, sc
     begins, ends = (deadlines.ends_at(date(each, 12, 31), town.zone) for each in (year - 1, year))
     calendar = await debts.calendar(db, town, today)
     recent = calendar.shift(min(today, date(year, 12, 31)) + timedelta(days=1), -stages.RECENT)
-    found = await control_sources.read(db, year, begins, ends, today, town.zone, scope.school_id)
+    found = await control_sources.read(db, year, begins, ends, now, town.zone, scope.school_id)
     figures = await stage_figures.load(db, year, begins, ends, recent, scope.school_id)
     columns = control_board.columns(year, dues, today)
     lines = tuple(

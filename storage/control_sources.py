@@ -76,16 +76,17 @@ SEMINARS: Final = f"""
     WHERE e.roadmap_row = '3.2' AND e.announced_at IS NOT NULL AND e.cancelled_at IS NULL
     GROUP BY e.period, g.school_id"""
 CONTEST: Final = f"""
-    SELECT c.state, n.school_id, count(n.id) AS many FROM contests c
+    SELECT c.closed_at IS NULL AND c.ends_at > :now AS is_open, n.school_id, count(n.id) AS many FROM contests c
     LEFT JOIN contest_entries n ON n.contest_id = c.id AND n.withdrawn_at IS NULL AND {HERE.format("n")}
-    WHERE c.year = :year AND c.state <> 'draft' GROUP BY c.id, n.school_id"""
+    WHERE c.year = :year AND c.opened_at IS NOT NULL GROUP BY c.id, n.school_id"""
 READERS: Final = f"""
-    SELECT b.created_at, r.school_id, count(DISTINCT q.person_id) AS sent,
+    SELECT b.sent_at, r.school_id, count(DISTINCT q.person_id) AS sent,
         count(DISTINCT CASE WHEN q.read_at IS NOT NULL THEN q.person_id END) AS has_read
     FROM broadcasts b LEFT JOIN broadcast_people q ON q.broadcast_id = b.id
     LEFT JOIN roles r ON r.person_id = q.person_id AND r.role = 'coordinator' AND r.revoked_at IS NULL
         AND {HERE.format("r")}
-    WHERE b.id = (SELECT max(id) FROM broadcasts WHERE roadmap_row = '1.8' AND period = :whole AND undone_at IS NULL)
+    WHERE b.id = (SELECT max(id) FROM broadcasts WHERE roadmap_row = '1.8' AND period = :whole
+        AND sent_at IS NOT NULL AND undone_at IS NULL)
     GROUP BY b.id, r.school_id"""
 
 
@@ -110,9 +111,9 @@ class Sources:
 
 
 async def read(
-    db: Transaction, year: int, begins: datetime, ends: datetime, today: date, zone: tzinfo, school_id: int | None
+    db: Transaction, year: int, begins: datetime, ends: datetime, now: datetime, zone: tzinfo, school_id: int | None
 ) -> Sources:
-    """`begins` and `ends` are the instants of the year, `today` the local day agreements are looked at on."""
+    """`begins` and `ends` are the instants of the year; agreements are looked at today, or at its end."""
     params: dict[str, Value] = {
         "school": school_id,
         "year": year,
@@ -121,7 +122,8 @@ async def read(
         "ends": instant(ends),
         "since": date(year, 1, 1).isoformat(),
         "until": date(year, 12, 31).isoformat(),
-        "day": min(today, date(year, 12, 31)).isoformat(),
+        "day": min(now.astimezone(zone).date(), date(year, 12, 31)).isoformat(),
+        "now": instant(now),
     }
 
     def local(text: str) -> date:
@@ -155,11 +157,11 @@ async def read(
         guests = found.seminars.setdefault(row["period"], {})
         guests[row["school_id"] or 0] = (row["signed"], row["came"])
     for row in await db.all(CONTEST, **params):
-        found.contest_open = row["state"] == "open"
+        found.contest_open = bool(row["is_open"])
         found.contest = found.contest or {}
         found.contest[row["school_id"] or 0] = row["many"]
     for row in await db.all(READERS, **params):
-        found.published = local(row["created_at"])
+        found.published = local(row["sent_at"])
         found.readers[row["school_id"] or 0] = (row["has_read"], row["sent"])
     return found
 

@@ -85,7 +85,8 @@ async def seminar(db: Transaction, period: str, at: datetime, **attended: bool |
     """An announced event of row 3.2; guests are given as p<person>=came and come from their school."""
     event = await db.value(
         """INSERT INTO events (roadmap_row, period, title, place, starts_at, audience, by_person, created_at,
-               announced_at) VALUES ('3.2', :period, 'Семинар', 'зал', :at, 'everybody', 1, :at, :at) RETURNING id""",
+               moved_at, announced_at)
+           VALUES ('3.2', :period, 'Семинар', 'зал', :at, 'everybody', 1, :at, :at, :at) RETURNING id""",
         period=period,
         at=instant(at),
     )

@@ -169,17 +169,31 @@ CREATE TABLE events (
     audience TEXT NOT NULL CHECK (audience IN ('coordinators', 'mentors', 'everybody')),
     by_person INTEGER NOT NULL REFERENCES people (id),
     created_at TEXT NOT NULL,
+    moved_at TEXT NOT NULL,                          -- since then its time is what it is
     announced_at TEXT,
     cancelled_at TEXT,
     cancel_reason TEXT
 ) STRICT;
+CREATE INDEX events_by_start ON events (starts_at);
+
+CREATE TABLE event_history (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id),
+    at TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    before TEXT,                                     -- JSON of the event, NULL for the first
+    after TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_history_by_event ON event_history (event_id);
 
 CREATE TABLE event_guests (
     event_id INTEGER NOT NULL REFERENCES events (id),
     person_id INTEGER NOT NULL REFERENCES people (id),
     school_id INTEGER REFERENCES schools (id),
     signed_at TEXT NOT NULL,
-    left_at TEXT,                                    -- will not come after all
+    left_at TEXT,                                    -- will not come (after all)
+    told_day TEXT,                                   -- the start they were reminded of the day before
+    told_hour TEXT,                                  -- and an hour before
     attended INTEGER CHECK (attended IN (0, 1)),     -- counts as training
     marked_at TEXT,
     marked_by INTEGER REFERENCES people (id),
@@ -193,11 +207,25 @@ CREATE TABLE contests (
     about TEXT,
     criteria TEXT NOT NULL,                          -- JSON: names, each scored 0–10
     ends_on TEXT NOT NULL,                           -- the last day for applications
-    state TEXT NOT NULL CHECK (state IN ('draft', 'open', 'judging', 'closed')),
+    ends_at TEXT NOT NULL,                           -- the instant that day ends; judging begins
+    round INTEGER NOT NULL DEFAULT 1,                -- of judging; reopening begins another
     by_person INTEGER NOT NULL REFERENCES people (id),
     created_at TEXT NOT NULL,
+    opened_at TEXT,
+    jury_told_at TEXT,                               -- that it may judge now
     closed_at TEXT
 ) STRICT;
+
+CREATE TABLE contest_history (                       -- changed, opened, closed, reopened; entries filed and withdrawn
+    id INTEGER PRIMARY KEY,
+    contest_id INTEGER NOT NULL REFERENCES contests (id),
+    entry_id INTEGER,
+    at TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    what TEXT NOT NULL,
+    note TEXT                                        -- a reason, or JSON of what it was before
+) STRICT;
+CREATE INDEX contest_history_by_contest ON contest_history (contest_id);
 
 CREATE TABLE contest_jury (
     contest_id INTEGER NOT NULL REFERENCES contests (id),
@@ -212,14 +240,14 @@ CREATE TABLE contest_entries (
     contest_id INTEGER NOT NULL REFERENCES contests (id),
     school_id INTEGER NOT NULL REFERENCES schools (id),
     title TEXT NOT NULL,
-    about TEXT,
+    about TEXT NOT NULL,
     files TEXT NOT NULL,                             -- JSON: ids of files
     by_person INTEGER NOT NULL REFERENCES people (id),
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
-    withdrawn_at TEXT
+    withdrawn_at TEXT,
+    UNIQUE (contest_id, school_id)
 ) STRICT;
-CREATE INDEX contest_entries_by_contest ON contest_entries (contest_id);
 
 CREATE TABLE contest_scores (
     entry_id INTEGER NOT NULL REFERENCES contest_entries (id),
@@ -235,14 +263,23 @@ CREATE TABLE broadcasts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     roadmap_row TEXT,                                -- "1.8" for the motivation document
     period TEXT,
+    title TEXT,                                      -- of that document, with its
+    number TEXT,
+    dated TEXT,
+    event_id INTEGER REFERENCES events (id),         -- what it invites to
+    contest_id INTEGER REFERENCES contests (id),
     audience TEXT NOT NULL,
     words TEXT NOT NULL,
     file_id INTEGER REFERENCES files (id),
     wants_receipt INTEGER NOT NULL CHECK (wants_receipt IN (0, 1)),
+    urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1)),  -- leaves in quiet hours too
     by_person INTEGER NOT NULL REFERENCES people (id),
     created_at TEXT NOT NULL,
-    undone_at TEXT
+    sent_at TEXT,                                    -- confirmed; a draft until then
+    undone_at TEXT,
+    reported_at TEXT                                 -- its end was told to the sender
 ) STRICT;
+CREATE INDEX broadcasts_under_way ON broadcasts (id) WHERE sent_at IS NOT NULL AND reported_at IS NULL;
 
 CREATE TABLE broadcast_people (
     broadcast_id INTEGER NOT NULL REFERENCES broadcasts (id),

@@ -199,8 +199,8 @@ async def _registries(db: Transaction, schools: int) -> None:
     )
     await _insert(
         db,
-        "materials (school_id, title, tags, words, link, by_person, created_at)",
-        [(n, f"Материал {k}", "[]", "материал", "https://example.org", coordinator(n), now) for n, k in each],
+        "materials (school_id, title, words, link, by_person, created_at)",
+        [(n, f"Материал {k}", " материал", "https://example.org", coordinator(n), now) for n, k in each],
     )
     await _insert(
         db,
@@ -218,8 +218,8 @@ async def _events(db: Transaction, schools: int) -> None:
     now, numbers = instant(BEGUN), range(1, schools + 1)
     await db.run(
         """INSERT INTO events (id, roadmap_row, period, title, place, starts_at, audience, by_person, created_at,
-               announced_at) VALUES (1, '3.2', '2026-Q3', 'Семинар', 'зал', '2026-09-24T10:00:00+00:00',
-               'coordinators', 1, :now, :now)""",
+               moved_at, announced_at) VALUES (1, '3.2', '2026-Q3', 'Семинар', 'зал', '2026-09-24T10:00:00+00:00',
+               'coordinators', 1, :now, :now, :now)""",
         now=now,
     )
     await _insert(
@@ -228,18 +228,19 @@ async def _events(db: Transaction, schools: int) -> None:
         [(1, coordinator(n), n, now, 1 if n % 3 else 0) for n in numbers if n % 4],
     )
     await db.run(
-        """INSERT INTO contests (id, year, title, criteria, ends_on, state, by_person, created_at)
-           VALUES (1, 2026, 'Конкурс', '["Польза"]', '2026-12-10', 'open', 1, :now)""",
+        """INSERT INTO contests (id, year, title, criteria, ends_on, ends_at, by_person, created_at, opened_at)
+           VALUES (1, 2026, 'Конкурс', '["Польза"]', '2026-12-10', '2026-12-10T21:00:00+00:00', 1, :now, :now)""",
         now=now,
     )
     await _insert(
         db,
-        "contest_entries (contest_id, school_id, title, files, by_person, created_at, changed_at)",
-        [(1, n, "Практика", "[]", coordinator(n), now, now) for n in numbers if n % 3 == 0],
+        "contest_entries (contest_id, school_id, title, about, files, by_person, created_at, changed_at)",
+        [(1, n, "Практика", "о ней", "[]", coordinator(n), now, now) for n in numbers if n % 3 == 0],
     )
     await db.run(
-        """INSERT INTO broadcasts (id, roadmap_row, period, audience, words, wants_receipt, by_person, created_at)
-           VALUES (1, '1.8', '2026-Y', 'coordinators', 'Положение', 1, 1, '2026-11-09T09:00:00+00:00')"""
+        """INSERT INTO broadcasts (id, roadmap_row, period, audience, words, wants_receipt, by_person, created_at,
+               sent_at) VALUES (1, '1.8', '2026-Y', 'coordinators', 'Положение', 1, 1, :at, :at)""",
+        at="2026-11-09T09:00:00+00:00",
     )
     await _insert(
         db,

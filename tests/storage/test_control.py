@@ -182,13 +182,11 @@ async def test_readers_guests_and_entries(village: Village) -> None:
     at = instant(NOVEMBER)
     await papers.seminar(village.db, "2026-Q3", NOVEMBER, **{f"p{one.id}": True, f"p{two.id}": False})
     await village.db.run(
-        """INSERT INTO broadcasts (id, roadmap_row, period, audience, words, wants_receipt, by_person, created_at)
-           VALUES (1, '1.8', '2026-Y', 'coordinators', 'Положение', 1, 1, :at)""",
-        at=at,
-    )
-    await village.db.run(
         """INSERT INTO broadcasts (id, roadmap_row, period, audience, words, wants_receipt, by_person, created_at,
-               undone_at) VALUES (2, '1.8', '2026-Y', 'coordinators', 'По ошибке', 1, 1, :at, :at)""",
+               sent_at, undone_at)
+           VALUES (1, '1.8', '2026-Y', 'coordinators', 'Положение', 1, 1, :at, :at, NULL),
+               (2, '1.8', '2026-Y', 'coordinators', 'По ошибке', 1, 1, :at, :at, :at),
+               (3, '1.8', '2026-Y', 'coordinators', 'Черновик', 1, 1, :at, NULL, NULL)""",
         at=at,
     )
     await village.db.run_many(
@@ -196,13 +194,14 @@ async def test_readers_guests_and_entries(village: Village) -> None:
         [{"id": one.id, "read": at}, {"id": two.id, "read": None}, {"id": away.id, "read": None}],
     )
     await village.db.run(
-        """INSERT INTO contests (id, year, title, criteria, ends_on, state, by_person, created_at)
-           VALUES (1, 2026, 'Конкурс', '[]', '2026-12-10', 'open', 1, :at)""",
+        """INSERT INTO contests (id, year, title, criteria, ends_on, ends_at, by_person, created_at, opened_at)
+           VALUES (1, 2026, 'Конкурс', '[]', '2026-12-10', :ends, 1, :at, :at)""",
         at=at,
+        ends=instant(local(date(2026, 12, 11), 0)),
     )
     await village.db.run(
-        """INSERT INTO contest_entries (contest_id, school_id, title, files, by_person, created_at, changed_at)
-           VALUES (1, :school, 'Практика', '[]', 1, :at, :at)""",
+        """INSERT INTO contest_entries (contest_id, school_id, title, about, files, by_person, created_at, changed_at)
+           VALUES (1, :school, 'Практика', 'о ней', '[]', 1, :at, :at)""",
         school=school,
         at=at,
     )
@@ -214,6 +213,7 @@ async def test_readers_guests_and_entries(village: Village) -> None:
     assert cell(board, school, "3.2", "2027-Q1") == Cell(State.NOT_EXPECTED)  # not announced yet
     assert cell(board, school, "3.3") == Cell(State.DONE, count=1)
     assert cell(board, other, "3.3") == Cell(State.NOT_STARTED)
+    assert cell(await load(village, local(date(2026, 12, 11))), other, "3.3") == Cell(State.NOT_EXPECTED)  # over
     published = next(one for row, one in board.own if row.number == "1.8")
     assert (published.state, published.late_by) == (State.DONE_LATE, 14)  # by 10.11
 

@@ -1,6 +1,6 @@
 """Every guard of a promise, by the part of the house it stands in."""
 
-from tests.mutants import border, database, house, pace, process, registries, storms, time
+from tests.mutants import border, control, database, house, pace, process, registries, storms, time
 from tests.mutants.mutant import Mutant
 
 GUARDS: tuple[Mutant, ...] = (
@@ -12,4 +12,5 @@ GUARDS: tuple[Mutant, ...] = (
     *process.GUARDS,
     *registries.GUARDS,
     *time.GUARDS,
+    *control.GUARDS,
 )

@@ -1,5 +1,6 @@
 """What no server should send: updates with something missing, of a wrong type, or no updates at all."""
 
+import copy
 import json
 import random
 from collections.abc import Callable
@@ -66,8 +67,12 @@ class Broken:
     def _junk(self, raw: Object) -> Object:
         if places := self._places(raw):
             container, key = self.rng.choice(places)
-            container[key] = self.rng.choice(JUNK)
+            container[key] = self._piece()
         return raw
+
+    def _piece(self) -> Any:
+        """A piece of junk of its own: one that is shared could be put into itself."""
+        return copy.deepcopy(self.rng.choice(JUNK))
 
     def _deep(self, raw: Object) -> Object:
         """A message in answer to a message, and so on."""
@@ -92,7 +97,7 @@ class Broken:
         for event in (value for value in raw.values() if isinstance(value, dict)):
             for named in (event, event.get("chat"), event.get("from")):
                 if isinstance(named, dict) and "id" in named and self.rng.random() < 0.5:
-                    named["id"] = self.rng.choice(JUNK)
+                    named["id"] = self._piece()
         return raw
 
     def _number(self, raw: Object) -> Object:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.reminders import Begun, NotStarted
-from domain.submissions import Due, Submission
+from domain.submissions import Due, State, Submission
 
 AHEAD: Final = timedelta(days=14)  # with the first reminder of the next date its quarter takes over
 
@@ -18,6 +18,7 @@ class Group(StrEnum):
     UNREACHABLE = "unreachable"
     NOT_STARTED = "not_started"
     BEGUN = "begun"
+    RETURNED = "returned"
     FILED = "filed"
     NOT_EXPECTED = "not_expected"
 
@@ -33,7 +34,7 @@ class Contact:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One school in one quarter. `expected`: it was on the list before the date had passed, and that date
-    was in force by then."""
+    was in force by then. `own_day`: the date this school alone was given."""
 
     school_id: int
     number: int
@@ -41,12 +42,13 @@ class Standing:
     contacts: tuple[Contact, ...]
     state: NotStarted | Begun | Submission
     expected: bool = True
+    own_day: date | None = None
 
     @property
     def group(self) -> Group:
         """A school that has filed is not looked for, whoever can be reached there."""
         if isinstance(self.state, Submission):
-            return Group.FILED
+            return Group.RETURNED if self.state.state == State.RETURNED else Group.FILED
         if not self.expected and isinstance(self.state, NotStarted):
             return Group.NOT_EXPECTED
         if all(contact.lost_since for contact in self.contacts):

@@ -196,6 +196,28 @@ def change(draft: Draft, key: str) -> Draft:
     return replace(draft, answers=answers, kept={**draft.kept, key: draft.answers[key]})
 
 
+def mend(form: Form, draft: Draft, marked: frozenset[str], first: str = "") -> Draft:
+    """Ask the marked questions again, beginning with `first`: those before it keep their answers for now, and the
+    review page leads to them. One that was asked again and answered is not asked a third time."""
+    order = [question.key for question in form.questions if question.key in marked]
+    start = order.index(first) if first in order else 0
+    answers, kept = dict(draft.answers), dict(draft.kept)
+    for key in order[:start]:
+        if key not in answers and key in kept:
+            answers[key] = kept.pop(key)
+    draft = replace(draft, answers=answers, kept=kept)
+    for key in order[start:]:
+        if key == first or key not in kept:
+            draft = change(draft, key)
+    return draft
+
+
+def unmended(form: Form, draft: Draft, marked: frozenset[str]) -> list[Question]:
+    """Marked questions whose old answer still stands untouched."""
+    path = visible(form, draft.answers)
+    return [q for q in path if q.key in marked and q.key in draft.answers and q.key not in draft.kept]
+
+
 def explain(draft: Draft, doubt: str, reason: str) -> Draft:
     """Keep the reason why an odd answer is right. An empty, endless or personal one is refused."""
     return replace(draft, reasons={**draft.reasons, doubt: REASON.read(reason)})

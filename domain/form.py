@@ -30,7 +30,8 @@ class Facts:
 
     `known` comes from the database now, `last` from the previous submission of the same form,
     `options` are choices that depend on the school. `today` is the local day. `papers` are the names of the files
-    that answers may mean, by id: those of the person's scope that are not refused.
+    that answers may mean, by id: those of the person's scope that are not refused. `notes` are sentences that stand
+    above a question; `marked` are the questions that were sent back for correction.
     """
 
     today: date
@@ -38,6 +39,8 @@ class Facts:
     last: Answers = field(default_factory=dict)
     options: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
     papers: Mapping[int, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    marked: frozenset[str] = frozenset()
 
 
 class Kind(Protocol):

@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from domain.form import Answers
+
+
+class State(StrEnum):
+    """Where a submission stands between the school and the department."""
+
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,8 @@ class Submission:
 @dataclass(frozen=True, slots=True)
 class Due:
     """A due date of the order: `nominal` as ordered or moved, `effective` after the policy for days off,
-    `ends_at` the instant that day ends, `since` the first day on which reminders are expected."""
+    `ends_at` the instant that day ends, `since` the first day on which reminders are expected. In the eyes of a
+    school that was given a date of its own, `effective` and `ends_at` are that date's and it is `extended`."""
 
     id: int
     year: int
@@ -45,3 +55,10 @@ class Due:
     ends_at: datetime
     since: date
     moved: bool
+    closed_at: datetime | None = None
+    extended: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Nothing is filed any more, unless by a school whose own date ends after the closing."""
+        return self.closed_at is not None and not (self.extended and self.ends_at > self.closed_at)

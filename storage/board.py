@@ -9,21 +9,26 @@ from domain.filling import Draft
 from domain.forms.monitoring import MONITORING
 from domain.people import EVERYTHING, Role
 from domain.reminders import Begun, NotStarted
-from storage import drafts, people, submissions, years
+from storage import drafts, extensions, people, submissions, years
 from storage.database import Transaction
+from storage.extensions import EFFECTIVE, ENDS_AT, OPEN, OWN
 from storage.instants import instant, moment
 
+# Every school and every date, each as it counts for that school, with what the school has filed.
+ALL = f"""deadlines d JOIN schools s ON s.archived_at IS NULL {OWN}
+    LEFT JOIN submissions b ON b.form = d.form AND b.period = d.period AND b.school_id = s.id"""
 # A school put on the list after the date had passed does not owe that quarter, nor does anybody where the
 # date had passed before it was in force.
-OWED = "deadlines d JOIN schools s ON s.created_at < d.ends_at AND s.archived_at IS NULL"
-IN_FORCE = "d.form = :form AND d.closed_at IS NULL AND d.since <= d.effective"
-STILL = f"""{IN_FORCE} AND NOT EXISTS
-    (SELECT 1 FROM submissions b WHERE b.form = d.form AND b.period = d.period AND b.school_id = s.id)"""
+IN_FORCE = f"d.form = :form AND s.created_at < {ENDS_AT} AND d.since <= {EFFECTIVE}"
+MISSING = f"{IN_FORCE} AND {OPEN} AND b.id IS NULL"
+# What was sent back is owed again, though the quarter may be closed to others.
+STILL = f"d.form = :form AND (b.state = 'returned' OR ({MISSING}))"
 
 
 async def load(db: Transaction, period: str, zone: tzinfo) -> Board:
     """Every school on the list, and those that left it but had filed this quarter."""
     due = await years.due(db, MONITORING.key, period)
+    given = await extensions.given(db, due) if due else {}
     filed = await submissions.of(db, EVERYTHING, MONITORING.key, period)
     begun = await drafts.begun(db, MONITORING.key, period)
     contacts: dict[int, list[Contact]] = {}
@@ -45,17 +50,19 @@ async def load(db: Transaction, period: str, zone: tzinfo) -> Board:
             row["name"],
             tuple(contacts.get(row["id"], ())),
             filed.get(row["id"]) or progress(begun.get(row["id"])),
-            due is not None and owed(due) and moment(row["created_at"]) < due.ends_at,
+            own is not None and owed(own) and moment(row["created_at"]) < own.ends_at,
+            own.effective if own and own.extended else None,
         )
         for row in rows
+        for own in (given.get(row["id"], due),)
     )
     return Board(period, due, standings)
 
 
 async def owing(db: Transaction, now: datetime) -> set[str]:
-    """Periods that are over and still owed by some school."""
+    """Periods that are over and were not filed by some school yet."""
     rows = await db.all(
-        f"SELECT DISTINCT d.period FROM {OWED} WHERE {STILL} AND d.ends_at <= :now",
+        f"SELECT DISTINCT d.period FROM {ALL} WHERE {MISSING} AND {ENDS_AT} <= :now",
         form=MONITORING.key,
         now=instant(now),
     )
@@ -63,10 +70,11 @@ async def owing(db: Transaction, now: datetime) -> set[str]:
 
 
 async def overdue(db: Transaction, now: datetime) -> list[Row]:
-    """What is owed and late, the oldest date first: period, effective, school (its name)."""
+    """What was never filed and is late, the oldest date first: period, effective (as it counts for the school),
+    school (its name)."""
     return await db.all(
-        f"""SELECT d.period, d.effective, s.name AS school FROM {OWED}
-            WHERE {STILL} AND d.ends_at <= :now ORDER BY d.effective, d.period, s.number""",
+        f"""SELECT d.period, {EFFECTIVE} AS effective, s.name AS school FROM {ALL}
+            WHERE {MISSING} AND {ENDS_AT} <= :now ORDER BY effective, d.period, s.number""",
         form=MONITORING.key,
         now=instant(now),
     )

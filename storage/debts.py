@@ -10,23 +10,31 @@ from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
 from domain.people import Role
 from domain.periods import Period
-from domain.reminders import Debt
+from domain.reminders import Debt, Returned
+from domain.submissions import State
 from domain.workdays import WorkCalendar
 from storage import board, unproved, years
 from storage.database import Transaction, Value
+from storage.extensions import EFFECTIVE
 from storage.instants import day, moment
 from storage.owing import Owing, key
 
 __all__ = ["Owing", "key"]
 
 HORIZON: Final = timedelta(days=60)  # no reminder comes earlier before its date, whatever the holidays
-OWED_BY: Final = f"""{board.OWED} JOIN roles r ON r.school_id = s.id AND r.role = :role AND r.revoked_at IS NULL
+OWED_BY: Final = f"""{board.ALL} JOIN roles r ON r.school_id = s.id AND r.role = :role AND r.revoked_at IS NULL
     JOIN people p ON p.id = r.person_id"""
-NEAR: Final = f"{board.STILL} AND d.effective <= :horizon"
+NEAR: Final = f"{board.STILL} AND {EFFECTIVE} <= :horizon"
 KEY: Final = "d.roadmap_row || ':' || d.period || ':' || s.id"  # as `key` makes it
+RETURNED_AT: Final = "(SELECT max(m.at) FROM remarks m WHERE m.submission_id = b.id)"
+MARKS: Final = "(SELECT count(*) FROM remarks m WHERE m.submission_id = b.id AND m.answered_at IS NULL)"
+# What the last filing ended: nothing (a correction), or a debt.
+ENDED: Final = """coalesce((SELECT coalesce(e.before, 'returned') FROM submission_events e WHERE e.submission_id = b.id
+    ORDER BY e.id DESC LIMIT 1), 'returned')"""
 OWING: Final = f"""
     SELECT p.id AS person_id, p.telegram_id, r.id AS post, r.granted_at, s.id AS school_id, s.name AS school,
-        d.roadmap_row, d.period, d.nominal, d.effective, d.since, f.answers, f.kept, f.reasons
+        d.roadmap_row, d.period, d.nominal, {EFFECTIVE} AS effective, x.until > d.effective AS extended, d.since,
+        b.state, {RETURNED_AT} AS returned_at, {MARKS} AS marks, f.answers, f.kept, f.reasons
     FROM {OWED_BY} LEFT JOIN drafts f ON f.form = d.form AND f.subject = s.id || ':' || d.period"""
 
 
@@ -44,7 +52,7 @@ async def owing(
     are back: then the newest reminder goes out and the others are missed. With `reachable` off they count."""
     rows = await db.all(
         f"""{OWING} WHERE {NEAR} {"AND p.id = :person" if person_id else ""}
-            {"AND p.unreachable_since IS NULL" if reachable else ""} ORDER BY p.id, d.effective, s.number""",
+            {"AND p.unreachable_since IS NULL" if reachable else ""} ORDER BY p.id, effective, s.number""",
         **params(today),
         person=person_id,
     )
@@ -53,12 +61,11 @@ async def owing(
 
 
 async def of_school(db: Transaction, town: Municipality, school_id: int, period: str) -> list[Owing]:
-    """A school's quarter in the eyes of each of its coordinators, as long as it has not filed twice; nothing where
-    the school does not owe it and never did."""
+    """A quarter a school has just filed, in the eyes of each of its coordinators; nothing where that was a mere
+    correction, or where the school did not owe it."""
     rows = await db.all(
-        f"""{OWING} WHERE {board.IN_FORCE} AND d.period = :period AND s.id = :school AND NOT EXISTS
-            (SELECT 1 FROM submissions b WHERE b.form = d.form AND b.school_id = s.id AND b.period = d.period
-             AND b.revision > 1)""",
+        f"""{OWING} WHERE d.form = :form AND d.period = :period AND s.id = :school AND {ENDED} = 'returned'
+            AND (b.revision > 1 OR ({board.IN_FORCE}))""",
         **params(),
         period=period,
         school=school_id,
@@ -76,22 +83,25 @@ def params(today: date = date.min) -> dict[str, Value]:
 
 
 def _owing(row: Row, town: Municipality) -> Owing:
-    """Reminders are expected from the day on which both the date is in force and the coordinator in their post."""
-    in_post = moment(row["granted_at"]).astimezone(town.zone).date()
+    """Reminders are expected from the day on which both the date is in force and the coordinator in their post; of
+    what was sent back, from the day after: that day they were told."""
+    since = max(day(row["since"]), moment(row["granted_at"]).astimezone(town.zone).date())
+    if row["returned_at"]:
+        since = max(since, moment(row["returned_at"]).astimezone(town.zone).date() + timedelta(days=1))
     return Owing(
         row["person_id"],
         row["telegram_id"],
         row["post"],
         row["school"],
-        day(row["nominal"]),
+        day(row["effective"] if row["extended"] else row["nominal"]),
         Debt(
             key(row["roadmap_row"], row["period"], row["school_id"]),
             row["roadmap_row"],
             Period.parse(row["period"]),
             row["school_id"],
             day(row["effective"]),
-            board.progress(_draft(row)),
-            max(day(row["since"]), in_post),
+            Returned(row["marks"]) if row["state"] == State.RETURNED else board.progress(_draft(row)),
+            since,
         ),
     )
 

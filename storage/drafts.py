@@ -41,27 +41,32 @@ async def open_one(
 ) -> Stored:
     """The draft about this subject: the one begun before, or a new one with these first answers."""
     scope = by.post.scope
-    found = await db.one(
-        f"SELECT {COLUMNS} FROM drafts d WHERE d.form = :form AND d.subject = :subject",
+    found = await about(db, form, subject)
+    if found is not None:
+        return found
+    made = await db.one(
+        """INSERT INTO drafts
+               (form, version, subject, school_id, answers, kept, reasons, begun_by, begun_at, changed_at)
+           VALUES (:form, :version, :subject, :school, :answers, :kept, :reasons, :by, :now, :now)
+           RETURNING id, form, version, subject, school_id, answers, kept, reasons, revision""",
         form=form,
+        version=version,
         subject=subject,
+        school=scope.school_id,
+        by=by.id,
+        now=instant(now),
+        **_packed(draft),
     )
-    if found is None:
-        found = await db.one(
-            """INSERT INTO drafts
-                   (form, version, subject, school_id, answers, kept, reasons, begun_by, begun_at, changed_at)
-               VALUES (:form, :version, :subject, :school, :answers, :kept, :reasons, :by, :now, :now)
-               RETURNING id, form, version, subject, school_id, answers, kept, reasons, revision""",
-            form=form,
-            version=version,
-            subject=subject,
-            school=scope.school_id,
-            by=by.id,
-            now=instant(now),
-            **_packed(draft),
-        )
-    assert found is not None
-    return _stored(found)
+    assert made is not None
+    return _stored(made)
+
+
+async def about(db: Transaction, form: str, subject: str) -> Stored | None:
+    """The draft about a subject, its owner included: "5:2026-Q3"."""
+    row = await db.one(
+        f"SELECT {COLUMNS} FROM drafts d WHERE d.form = :form AND d.subject = :subject", form=form, subject=subject
+    )
+    return _stored(row) if row else None
 
 
 async def get(db: Transaction, by: Person, draft_id: int) -> Stored | None:

@@ -7,12 +7,16 @@ import orjson
 
 from domain.form import Answers
 from domain.people import Scope
-from domain.submissions import Submission
+from domain.submissions import State, Submission
 from storage.database import Transaction
 from storage.instants import instant, moment
 
 COLUMNS = """s.id, s.form, s.form_version, s.school_id, c.name AS school, s.period, s.answers, s.reasons, s.state,
     s.revision, s.first_at, s.on_time, s.changed_at"""
+
+
+class Accepted(ValueError):
+    """Accepted by the department: to be opened again before it can be corrected."""
 
 
 async def file(
@@ -28,11 +32,20 @@ async def file(
     on_time: bool,
     now: datetime,
 ) -> int:
-    """File or correct: one submission per school and period, each revision kept."""
+    """File or correct: one submission per school and period, each revision kept. A correction answers the remarks it
+    was sent back with. Raises `Accepted` for what the department has accepted: that is not changed."""
     packed = {
         "answers": orjson.dumps(dict(answers)).decode(),
         "reasons": orjson.dumps(reasons).decode(),
     }
+    before = await db.value(
+        "SELECT state FROM submissions WHERE form = :form AND school_id = :school AND period = :period",
+        form=form,
+        school=school_id,
+        period=period,
+    )
+    if before == State.ACCEPTED:
+        raise Accepted(period)
     row = await db.one(
         """INSERT INTO submissions (form, form_version, school_id, period, answers, reasons, state, first_at,
                on_time, changed_at, by_person)
@@ -61,6 +74,21 @@ async def file(
         by=by_person,
         **packed,
     )
+    await db.run(
+        """INSERT INTO submission_events (submission_id, at, by_person, before, after, revision)
+           VALUES (:id, :now, :by, :before, 'submitted', :revision)""",
+        id=row["id"],
+        now=instant(now),
+        by=by_person,
+        before=before,
+        revision=row["revision"],
+    )
+    if before == State.RETURNED:
+        await db.run(
+            "UPDATE remarks SET answered_at = :now WHERE submission_id = :id AND answered_at IS NULL",
+            id=row["id"],
+            now=instant(now),
+        )
     return int(row["id"])
 
 
@@ -73,6 +101,23 @@ async def of(db: Transaction, scope: Scope, form: str, period: str) -> dict[int,
     """Filed for a period, by school."""
     found = await _load(db, scope, "s.form = :form AND s.period = :period", form=form, period=period)
     return {submission.school_id: submission for submission in found}
+
+
+async def one(db: Transaction, scope: Scope, school_id: int, form: str, period: str) -> Submission | None:
+    """What one school has filed for a period."""
+    within = Scope(school_id) if scope.school_id in (None, school_id) else scope
+    found = await _load(db, within, "s.form = :form AND s.period = :period", form=form, period=period)
+    return found[0] if found and found[0].school_id == school_id else None
+
+
+async def states(db: Transaction, school_id: int, form: str) -> dict[str, tuple[int, State]]:
+    """A school's submissions by period: which, and where it stands; without its answers."""
+    rows = await db.all(
+        "SELECT id, period, state FROM submissions WHERE form = :form AND school_id = :school",
+        form=form,
+        school=school_id,
+    )
+    return {row["period"]: (row["id"], State(row["state"])) for row in rows}
 
 
 async def before(db: Transaction, school_id: int, form: str, period: str) -> Submission | None:

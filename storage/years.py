@@ -6,9 +6,9 @@ from sqlite3 import Row
 from domain.deadlines import Deadline
 from domain.submissions import Due
 from storage.database import Transaction
-from storage.instants import day, instant, moment
+from storage.instants import day, instant, maybe_moment, moment
 
-COLUMNS = "id, year, roadmap_row, period, form, nominal, effective, ends_at, since, moved_at"
+COLUMNS = "id, year, roadmap_row, period, form, nominal, effective, ends_at, since, moved_at, closed_at"
 
 
 async def activate(
@@ -59,12 +59,12 @@ async def deadlines(db: Transaction, year: int | None = None, form: str | None =
         year=year,
         form=form,
     )
-    return [_due(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 async def get(db: Transaction, deadline_id: int) -> Due | None:
     row = await db.one(f"SELECT {COLUMNS} FROM deadlines WHERE id = :id", id=deadline_id)
-    return _due(row) if row else None
+    return from_row(row) if row else None
 
 
 async def due(db: Transaction, form: str, period: str) -> Due | None:
@@ -72,7 +72,7 @@ async def due(db: Transaction, form: str, period: str) -> Due | None:
     row = await db.one(
         f"SELECT {COLUMNS} FROM deadlines WHERE form = :form AND period = :period", form=form, period=period
     )
-    return _due(row) if row else None
+    return from_row(row) if row else None
 
 
 async def move(
@@ -101,7 +101,8 @@ async def overrides(db: Transaction) -> dict[date, bool]:
     return {day(row["day"]): bool(row["is_off"]) for row in await db.all("SELECT day, is_off FROM day_overrides")}
 
 
-def _due(row: Row) -> Due:
+def from_row(row: Row, extended: bool = False) -> Due:
+    """COLUMNS, in any order and perhaps with others."""
     return Due(
         row["id"],
         row["year"],
@@ -113,4 +114,6 @@ def _due(row: Row) -> Due:
         moment(row["ends_at"]),
         day(row["since"]),
         row["moved_at"] is not None,
+        maybe_moment(row["closed_at"]),
+        extended,
     )

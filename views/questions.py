@@ -72,6 +72,8 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
     lines = [_head(sheet, at), _asks(question.text)]
     if at.problem or note:
         lines.insert(1, escape(at.problem or note))
+    if above := sheet.facts.notes.get(question.key):
+        lines.insert(-1, Markup("<blockquote>{}</blockquote>").format(above))
     if isinstance(question.kind, Paper):
         lines.append(HOW_TO_ATTACH)
     if helped and question.help:
@@ -161,7 +163,11 @@ def _mend(sheet: Sheet, others: Sequence[Question]) -> list[Row]:
 def _review(sheet: Sheet, at: Review, note: str) -> Screen:
     lines = [_head(sheet), Markup("{}").format(note or "Проверьте, пожалуйста:")]
     body = answer_lines(sheet.form, sheet.draft, sheet.facts, at.changed)
-    rows: tuple[Row, ...] = (
+    rows: tuple[Row, ...] = ()
+    if left := filling.unmended(sheet.form, sheet.draft, sheet.facts.marked):
+        lines.append(Markup("<b>Ещё не исправлено: {}</b>").format(words.join([one.title for one in left])))
+        rows = tuple(_mend(sheet, left))
+    rows += (
         (Button(sheet.form.verb, sheet.action("s")), Button("Изменить", sheet.action("m"))),
         (Button("Назад", sheet.action("b")), Button("Выйти, сохранив", action("f.x", sheet.draft_id))),
     )

@@ -313,8 +313,9 @@ CREATE TABLE submission_events (                     -- who did what to it when,
     note TEXT
 ) STRICT;
 CREATE INDEX submission_events_by_submission ON submission_events (submission_id);
+CREATE INDEX submissions_to_review ON submissions (form, period) WHERE state = 'submitted';
 
-CREATE TABLE extensions (                            -- one school's own date
+CREATE TABLE extensions (                            -- one school's own date, as it is now
     roadmap_row TEXT NOT NULL,
     period TEXT NOT NULL,
     school_id INTEGER NOT NULL REFERENCES schools (id),
@@ -326,6 +327,19 @@ CREATE TABLE extensions (                            -- one school's own date
     PRIMARY KEY (roadmap_row, period, school_id)
 ) STRICT;
 
+CREATE TABLE extension_events (                      -- every date a school was given, and taken from it
+    id INTEGER PRIMARY KEY,
+    roadmap_row TEXT NOT NULL,
+    period TEXT NOT NULL,
+    school_id INTEGER NOT NULL REFERENCES schools (id),
+    at TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    before TEXT,
+    after TEXT,                                      -- NULL: the date of all schools counts again
+    reason TEXT
+) STRICT;
+CREATE INDEX extension_events_by_school ON extension_events (school_id, roadmap_row, period);
+
 CREATE TABLE extension_wishes (                      -- a school asks for one
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     roadmap_row TEXT NOT NULL,
@@ -336,8 +350,22 @@ CREATE TABLE extension_wishes (                      -- a school asks for one
     by_person INTEGER NOT NULL REFERENCES people (id),
     at TEXT NOT NULL,
     granted INTEGER CHECK (granted IN (0, 1)),
-    answered_at TEXT
+    answered_at TEXT,
+    answered_by INTEGER REFERENCES people (id),
+    answer TEXT                                      -- why not
 ) STRICT;
+CREATE UNIQUE INDEX extension_wishes_waiting ON extension_wishes (roadmap_row, period, school_id)
+    WHERE granted IS NULL;
+
+CREATE TABLE period_closings (                       -- closed to those who have not filed, and open again
+    id INTEGER PRIMARY KEY,
+    deadline_id INTEGER NOT NULL REFERENCES deadlines (id),
+    at TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
+    reason TEXT                                      -- of closing: late schools read it
+) STRICT;
+CREATE INDEX period_closings_by_deadline ON period_closings (deadline_id);
 
 -- What happened to dates and schools ------------------------------------------------------------------------
 ALTER TABLE years ADD COLUMN closed_at TEXT;

@@ -165,6 +165,14 @@ def review_of(number: str) -> Row | None:
     return next((row for row in ROWS if row.reviews == number), None)
 
 
+def answered_by(form: str) -> Row:
+    """The row a form answers. KeyError where none does."""
+    for row in ROWS:
+        if row.form == form:
+            return row
+    raise KeyError(form)
+
+
 def dated(year: int) -> tuple[Due, ...]:
     """Every due date of a roadmap year, row by row; February's seminar falls into the next year."""
     return tuple(

@@ -1,54 +1,53 @@
-"""The school's quarterly monitoring (row 4.1): what is prefilled, filing, receipts, correcting."""
+"""The school's quarterly monitoring (row 4.1): what is prefilled, filing, receipts, what is owed."""
+
+from collections.abc import Mapping
+from typing import Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain import deadlines, filling
 from domain.form import Answers, Facts
 from domain.forms.monitoring import MONITORING
-from domain.people import Role, Scope
+from domain.people import Role
 from domain.periods import Period
-from domain.submissions import Due
+from domain.reminders import Begun
+from domain.submissions import State
+from handlers import filing
 from handlers.bindings import Binding, Filed
-from handlers.case import Acts, Case, On, Private, number
-from storage import drafts, figures, reminders, submissions, years
+from handlers.case import Acts, Case, On, Private
+from storage import board, drafts, extensions, figures, reviews, submissions
 from views import monitoring as views
-from views import paging
 from views.screen import Reply, Screen
 
-OPENS_DAYS = 45  # before the due day a quarter's form can be filled in
+OPENS_DAYS: Final = 45  # before the due day a quarter's form can be filled in
+CLOSED_DAYS: Final = 120  # after it a closed quarter is no longer spoken of
 
 
 async def facts(case: Case, period: str) -> Facts:
-    """The registry's counts now, and what the school filed before. LookupError where nothing is due."""
-    await _due(case, period)
+    """The registry's counts now, what the school filed before, and the remarks of the review. LookupError where
+    nothing is due."""
+    await filing.due(case, MONITORING.key, period)
     quarter = Period.parse(period)
     known = await figures.known(case.db, case.school_id, quarter.start, quarter.end)
     last = await submissions.before(case.db, case.school_id, MONITORING.key, period)
-    return Facts(case.today, known=known, last=last.answers if last else {})
+    found = Facts(case.today, known=known, last=last.answers if last else {})
+    return await filing.marked(case, MONITORING.key, period, found)
 
 
 async def first(case: Case, period: str) -> Answers:
-    """A correction begins with what was filed."""
-    filed = (await submissions.of(case.db, case.scope, MONITORING.key, period)).get(case.school_id)
-    return filed.answers if filed else {}
+    return await filing.first(case, MONITORING.key, period)
+
+
+async def first_reasons(case: Case, period: str) -> Mapping[str, str]:
+    return await filing.first_reasons(case, MONITORING.key, period)
+
+
+async def shut(case: Case, period: str) -> Screen | None:
+    return await filing.shut(case, MONITORING.key, period)
 
 
 async def save(case: Case, period: str, answers: Answers, reasons: dict[str, str]) -> Filed:
-    due = await _due(case, period)
-    submission_id = await submissions.file(
-        case.db,
-        form=MONITORING.key,
-        form_version=MONITORING.version,
-        school_id=case.school_id,
-        period=period,
-        answers=answers,
-        reasons=reasons,
-        by_person=case.person.id,
-        on_time=deadlines.on_time(case.now, due.ends_at),
-        now=case.now,
-    )
-    await reminders.settle(case.db, case.town, case.school_id, period, case.now)
+    submission_id = await filing.save(case, MONITORING, period, answers, reasons)
     return Filed(submission_id, await receipt(case, submission_id))
 
 
@@ -63,50 +62,34 @@ async def title(case: Case, period: str) -> str:
     return views.title(period)
 
 
-BINDING = Binding(MONITORING, (Role.COORDINATOR,), facts, save, receipt, title, first, shared=True)
+BINDING = Binding(MONITORING, (Role.COORDINATOR,), facts, save, receipt, title, first, first_reasons, shut, shared=True)
 
 
 async def owed_now(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    """What the school owes, soonest first; the button opens the form where it was left."""
+    """What the school owes or has to correct, soonest first; the button opens the form where it was left."""
     owed = []
-    for due in await years.deadlines(case.db, form=MONITORING.key):
-        filed = await submissions.of(case.db, case.scope, MONITORING.key, due.period)
+    filed = await submissions.states(case.db, case.school_id, MONITORING.key)
+    for due in await extensions.dues(case.db, case.school_id, MONITORING.key):
+        left, state = (due.effective - case.today).days, filed.get(due.period)
         past = due.effective < due.since  # over before the year was put in force
-        if past or case.school_id in filed or (due.effective - case.today).days > OPENS_DAYS:
-            continue
-        begun = (await drafts.begun(case.db, MONITORING.key, due.period)).get(case.school_id)
-        done = None
-        if begun is not None and begun.answers:
-            done = (len(filling.submission(MONITORING, begun)), len(filling.visible(MONITORING, begun.answers)))
-        owed.append(views.Owed(due.period, due.effective, (due.effective - case.today).days, done))
+        long_closed = due.closed and left < -CLOSED_DAYS
+        if state and state[1] is State.RETURNED:
+            remarks = await reviews.marks(case.db, case.school_id, MONITORING.key, due.period)
+            owed.append(views.Owed(due.period, due.effective, left, None, returned=(state[0], len(remarks))))
+        elif not (state or past or long_closed or left > OPENS_DAYS):
+            done = await _done(case, due.period)
+            owed.append(views.Owed(due.period, due.effective, left, done, due.extended, due.closed))
     return views.owed(owed)
 
 
-async def list_filed(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    filed = (await submissions.listing(case.db, Scope(case.school_id)))[::-1]
-    page = number(args[0])
-    return views.filed(paging.page_of(filed, page), page, len(filed))
-
-
-async def open_filed(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    filed = await submissions.get(case.db, case.scope, number(args[0]))
-    if filed is None:
-        raise LookupError(args[0])
-    last = await submissions.before(case.db, case.school_id, filed.form, filed.period)
-    return views.submission(filed, last.answers if last else {}, case.today, case.town.zone)
-
-
-async def _due(case: Case, period: str) -> Due:
-    due = await years.due(case.db, MONITORING.key, period)
-    if due is None:
-        raise LookupError(period)
-    return due
+async def _done(case: Case, period: str) -> tuple[int, int] | None:
+    """How many questions of the school's draft are answered, of how many."""
+    stored = await drafts.about(case.db, MONITORING.key, f"{case.school_id}:{period}")
+    progress = board.progress(stored.draft if stored else None)
+    return (progress.done, progress.total) if isinstance(progress, Begun) else None
 
 
 def router() -> Router:
     routes = Router(name="monitoring")
-    mine = (Acts(Role.COORDINATOR), Private())
-    routes.callback_query.register(owed_now, On("m.now"), *mine)
-    routes.callback_query.register(list_filed, On("m.list", 1), *mine)
-    routes.callback_query.register(open_filed, On("m.open", 1), *mine)
+    routes.callback_query.register(owed_now, On("m.now"), Acts(Role.COORDINATOR), Private())
     return routes

@@ -9,7 +9,7 @@ from domain.forms.monitoring import MONITORING
 from domain.people import Role
 from domain.submissions import Submission
 from handlers.case import Acts, Case, On, Private, number
-from storage import board, years
+from storage import board, reviews, years
 from views import quarter as views
 from views.screen import Screen
 
@@ -48,7 +48,9 @@ async def send_table(query: CallbackQuery, case: Case, args: list[str]) -> Scree
 
 
 async def _quarter(case: Case, period: str, page: int) -> Screen:
-    return views.quarter(await _board(case, period), case.today, await board.periods(case.db), page)
+    found, known = await _board(case, period), await board.periods(case.db)
+    heap = await reviews.heap(case.db, MONITORING.key, period)
+    return views.quarter(found, case.today, known, page, heap.waiting)
 
 
 async def _board(case: Case, period: str) -> Board:

@@ -11,8 +11,10 @@ from handlers import (
     calendar,
     closing,
     control,
+    correcting,
     evidence,
     express,
+    extending,
     groups,
     library,
     meetings,
@@ -24,9 +26,12 @@ from handlers import (
     papers,
     partner_forms,
     partners,
+    periods,
     plans,
     publications,
     quarter,
+    returning,
+    review,
     rows,
     schools,
     searching,
@@ -38,7 +43,7 @@ from handlers import (
     unexpected,
     walking,
 )
-from handlers.bindings import Binding, Table
+from handlers.bindings import Binding, Table, answering
 
 
 def table(extra: Iterable[Binding] = ()) -> Table:
@@ -62,9 +67,15 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         publications.BINDING,
         *navigator.BINDINGS,
         control.FIND_BINDING,
+        correcting.ASK_BACK_BINDING,
+        extending.EXTENSION_BINDING,
+        extending.WISH_BINDING,
+        extending.DECLINE_BINDING,
+        periods.CLOSE_BINDING,
         *extra,
     )
-    return {binding.form.key: binding for binding in bindings}
+    reviewing = returning.bindings(answering(bindings))
+    return {binding.form.key: binding for binding in (*bindings, *reviewing)}
 
 
 def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
@@ -93,6 +104,10 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         stages.router(),
         snoozing.router(walk),
         monitoring.router(),
+        correcting.router(walk),
+        review.router(walk),
+        extending.router(),
+        periods.router(),
         pairs.router(),
         mentors.router(),
         mentees.router(),

@@ -7,7 +7,7 @@ from domain import roadmap
 from domain.people import Role
 from handlers import row_lines
 from handlers.case import Acts, Case, On, Private, number
-from storage import years
+from storage import extensions, years
 from views import rows as views
 from views.screen import Screen
 
@@ -24,9 +24,12 @@ async def section(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def row(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    """A row with its dates of the newest year in force that has begun, or the first to come."""
+    """A row with its dates, as one's school has them, of the newest year in force that has begun, or the first to
+    come."""
     one = roadmap.row(args[0])  # KeyError is a LookupError: a forged row is not found
-    dates = [due for due in await years.deadlines(case.db) if due.row == one.number]
+    school = case.person.post.school_id
+    known = await years.deadlines(case.db) if school is None else await extensions.dues(case.db, school)
+    dates = [due for due in known if due.row == one.number]
     shown = {due.year for due in dates}
     year = max((year for year in shown if year <= case.today.year), default=min(shown, default=0))
     line = row_lines.LINES.get(one.number)

@@ -63,20 +63,27 @@ class Walking:
     def __init__(self, table: Table) -> None:
         self.table = table
 
-    async def open(self, case: Case, form: str, subject: str) -> Screen:
-        """Open a form about a subject; a draft begun before goes on where it was."""
+    async def open(self, case: Case, form: str, subject: str, first: str = "") -> Screen:
+        """Open a form about a subject; a draft begun before goes on where it was. Questions that were sent back are
+        asked again, beginning with `first`."""
         binding = self._binding(case, form)
-        await binding.facts(case, subject)  # a subject out of scope ends here, before anything is stored
+        facts = await binding.facts(case, subject)  # a subject out of scope ends here, before anything is stored
+        if shut := await binding.shut(case, subject):
+            return shut
         key = f"{_owner(case, binding)}:{subject}"
-        first = Draft(await binding.first(case, subject))
-        stored = await drafts.open_one(case.db, form, binding.form.version, key, case.person, case.now, first)
-        return await self._show(case, await self._spread(case, stored))
+        draft = Draft(await binding.first(case, subject), reasons=await binding.first_reasons(case, subject))
+        stored = await drafts.open_one(case.db, form, binding.form.version, key, case.person, case.now, draft)
+        table = await self._spread(case, stored)
+        if facts.marked and (mended := filling.mend(binding.form, table.draft, facts.marked, first)) != table.draft:
+            table = await self._keep(case, table, mended)
+        return await self._show(case, table)
 
     async def resume(self, case: Case, draft_id: int) -> Screen | Reply:
         stored = await drafts.get(case.db, case.person, draft_id)
         if stored is None:
             return await self._handed_in(case, draft_id)
-        return await self._show(case, await self._spread(case, stored))
+        table = await self._spread(case, stored)
+        return await self._shut(case, table) or await self._show(case, table)
 
     async def leave(self, case: Case) -> Reply:
         await drafts.leave(case.db, case.person.id)
@@ -206,10 +213,7 @@ class Walking:
             draft = step()
         except AnswerRejected as rejected:
             return await self._show(case, table, str(rejected), page)
-        stored = await drafts.save(case.db, table.stored, draft, table.binding.form.version, case.now)
-        if stored is None:
-            raise RuntimeError("the draft changed within one transaction")
-        table = Open(table.binding, stored, stored.draft, table.facts, table.title)
+        table = await self._keep(case, table, draft)
         if table.binding.form.straight and isinstance(self._position(table), Review):
             return await self._submit(case, table)
         return await self._show(case, table, note, page)
@@ -218,6 +222,8 @@ class Walking:
         form, draft, facts = table.binding.form, table.draft, table.facts
         if not isinstance(self._position(table), Review):
             return await self._show(case, table, "Сначала ответьте, пожалуйста, здесь:")
+        if shut := await self._shut(case, table):
+            return shut
         subject = _subject(case, table.binding, table.stored)
         answers, reasons = filling.submission(form, draft), filling.reasons(form, draft, facts)
         try:
@@ -233,10 +239,20 @@ class Walking:
         if not table.binding.form.straight:
             return await self._show(case, table, why)
         draft = filling.back(table.binding.form, table.draft, table.facts)
+        return await self._show(case, await self._keep(case, table, draft), why)
+
+    async def _keep(self, case: Case, table: Open, draft: Draft) -> Open:
         stored = await drafts.save(case.db, table.stored, draft, table.binding.form.version, case.now)
         if stored is None:
             raise RuntimeError("the draft changed within one transaction")
-        return await self._show(case, Open(table.binding, stored, draft, table.facts, table.title), why)
+        return Open(table.binding, stored, draft, table.facts, table.title)
+
+    async def _shut(self, case: Case, table: Open) -> Screen | None:
+        """Why the form cannot be handed in any more; the draft stays, and nothing typed next is taken for an answer."""
+        shut = await table.binding.shut(case, _subject(case, table.binding, table.stored))
+        if shut is not None:
+            await drafts.leave(case.db, case.person.id)
+        return shut
 
     async def _handed_in(self, case: Case, draft_id: int) -> Reply:
         """A second tap on an old form: the same receipt, nothing twice."""

@@ -4,15 +4,16 @@ Wherever a date is asked for in the eyes of a school, EFFECTIVE and ENDS_AT stan
 school's date never makes the one of everybody earlier: of two, the later counts.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from sqlite3 import Row
 from typing import Final
 
+from domain.extending import Wish
 from domain.people import Scope
 from domain.submissions import Due
 from storage import years
-from storage.database import Transaction
+from storage.database import Transaction, Value
 from storage.instants import day, instant, maybe_moment, moment
 
 # With `deadlines d` and an alias `s` whose id is the school's.
@@ -27,24 +28,6 @@ DUE: Final = f"""SELECT d.id, d.year, d.roadmap_row, d.period, d.form, d.nominal
     FROM deadlines d JOIN schools s ON s.id = :school {OWN}"""
 WISH: Final = """SELECT w.*, s.name AS school, d.id AS deadline_id, d.form FROM extension_wishes w
     JOIN schools s ON s.id = w.school_id JOIN deadlines d ON d.roadmap_row = w.roadmap_row AND d.period = w.period"""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A school asks for its own date. `granted` is None until the department answers."""
-
-    id: int
-    deadline_id: int
-    form: str
-    period: str
-    school_id: int
-    school: str
-    until: date
-    reason: str
-    by_person: int
-    granted: bool | None
-    answered_at: datetime | None
-    answer: str | None
 
 
 async def dues(db: Transaction, school_id: int, form: str | None = None) -> list[Due]:
@@ -90,14 +73,14 @@ async def put(
     reason: str | None,
     by_person: int,
     now: datetime,
-) -> None:
+) -> int:
     """Give a school a date of its own (the day, and the instant it ends), another one, or (None) none any more. A wish
-    that waits is answered with it. To be called within `reminders.changing`."""
-    where = {"row": due.row, "period": due.period, "school": school_id}
+    that waits is answered with it. The event's id. To be called within `reminders.changing`."""
+    where: dict[str, Value] = {"row": due.row, "period": due.period, "school": school_id}
     before = await db.value(
         "SELECT until FROM extensions WHERE roadmap_row = :row AND period = :period AND school_id = :school", **where
     )
-    stamp = {"by": by_person, "now": instant(now), "reason": reason}
+    stamp: dict[str, Value] = {"by": by_person, "now": instant(now), "reason": reason}
     if until is None:
         await db.run(
             "DELETE FROM extensions WHERE roadmap_row = :row AND period = :period AND school_id = :school", **where
@@ -121,14 +104,28 @@ async def put(
             by=by_person,
             now=instant(now),
         )
-    await db.run(
-        """INSERT INTO extension_events (roadmap_row, period, school_id, at, by_person, before, after, reason)
-           VALUES (:row, :period, :school, :now, :by, :before, :after, :reason)""",
-        **where,
-        **stamp,
-        before=before,
-        after=until[0].isoformat() if until else None,
+    return int(
+        await db.value(
+            """INSERT INTO extension_events (roadmap_row, period, school_id, at, by_person, before, after, reason)
+               VALUES (:row, :period, :school, :now, :by, :before, :after, :reason) RETURNING id""",
+            **where,
+            **stamp,
+            before=before,
+            after=until[0].isoformat() if until else None,
+        )
     )
+
+
+async def event(db: Transaction, event_id: int) -> tuple[int, int]:
+    """The deadline and the school of one change. LookupError where there was none."""
+    row = await db.one(
+        """SELECT d.id, e.school_id FROM extension_events e
+           JOIN deadlines d ON d.roadmap_row = e.roadmap_row AND d.period = e.period WHERE e.id = :id""",
+        id=event_id,
+    )
+    if row is None:
+        raise LookupError(event_id)
+    return int(row["id"]), int(row["school_id"])
 
 
 async def history(db: Transaction, due: Due, school_id: int) -> list[Row]:
@@ -177,8 +174,12 @@ async def last_wish(db: Transaction, due: Due, school_id: int) -> Wish | None:
 
 
 async def waiting(db: Transaction) -> list[Wish]:
-    """Wishes nobody has answered, oldest first."""
-    return [_wish(row) for row in await db.all(f"{WISH} WHERE w.granted IS NULL ORDER BY w.id")]
+    """Wishes nobody has answered, oldest first; a school that has filed meanwhile wishes nothing."""
+    rows = await db.all(
+        f"""{WISH} WHERE w.granted IS NULL AND NOT EXISTS (SELECT 1 FROM submissions b WHERE b.form = d.form
+            AND b.period = d.period AND b.school_id = w.school_id AND b.state <> 'returned') ORDER BY w.id"""
+    )
+    return [_wish(row) for row in rows]
 
 
 async def decline(db: Transaction, wish_id: int, answer: str, by_person: int, now: datetime) -> bool:

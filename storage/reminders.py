@@ -4,7 +4,7 @@ A message that is on its way counts as said; one that never left is taken back, 
 """
 
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from sqlite3 import Row
@@ -12,8 +12,9 @@ from typing import Final
 
 from domain import reminders
 from domain.municipality import Municipality
+from domain.people import Role
 from domain.reminders import Outcome, Said
-from storage import debts, notes, unproved, unsent
+from storage import debts, notes, people, unproved, unsent
 from storage.database import Transaction
 from storage.instants import day
 
@@ -162,6 +163,15 @@ async def changing(
     gone = [(who, one) for who, one in before if (who, one.debt, one.day) not in after]
     await record_all(db, [(who, replace(one, outcome=Outcome.CANCELLED)) for who, one in gone])
     await (again(db, person_id) if person_id else notes.put(db, MORNING, ""))
+
+
+@asynccontextmanager
+async def changing_school(db: Transaction, town: Municipality, now: datetime, school_id: int) -> AsyncIterator[None]:
+    """The same around a change of what one school owes: for each of its coordinators."""
+    async with AsyncExitStack() as stack:
+        for row in await people.staff(db, Role.COORDINATOR, school_id):
+            await stack.enter_async_context(changing(db, town, now, row["person_id"]))
+        yield
 
 
 async def settle(db: Transaction, town: Municipality, school_id: int, period: str, now: datetime) -> None:

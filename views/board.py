@@ -55,7 +55,7 @@ def _cell(standing: Standing, board: Board, today: date) -> Cell:
         Group.BEGUN: CellState.BEGUN,
         Group.NOT_STARTED: CellState.NOT_STARTED,
     }[standing.group]
-    if board.due and today > board.due.effective and standing.group is not Group.UNREACHABLE:
+    if board.due and today > (standing.own_day or board.due.effective) and standing.group is not Group.UNREACHABLE:
         look = CellState.OVERDUE
     return Cell(look, done=state.done, total=state.total) if isinstance(state, Begun) else Cell(look)
 
@@ -82,6 +82,7 @@ def _totals(board: Board) -> list[tuple[str, int]]:
         ("Школ", board.asked),
         ("Подано", len(board.filed)),
         ("Вовремя", board.on_time),
+        ("На исправлении", len(board.of(Group.RETURNED))),
         ("Начато", len(board.of(Group.BEGUN))),
         ("Не начато", len(board.of(Group.NOT_STARTED))),
         ("Нет связи", len(board.of(Group.UNREACHABLE))),
@@ -102,9 +103,11 @@ def _note(board: Board, now: datetime, zone: tzinfo) -> list[str]:
         f"Составлено {words.moment(now, zone)}.",
         f"Срок: {words.day(due.effective)}, до конца дня." if due else "Срок не назначен.",
         "Вовремя: первая подача до конца дня срока. Исправление этого не меняет, оно показано отдельно.",
+        "Вовремя считается по сроку школы: у кого он продлён, тот назван в столбце «Отчёт».",
         "Школы: все из перечня и те, что выбыли, но за этот квартал отчитались.",
         "Не ждём: школу добавили или срок назначили, когда он уже прошёл.",
         "Итоги: суммы по поданным отчётам в их последней версии; пропущенный вопрос ничего не добавляет.",
+        "На исправлении: отчёт подан, но возвращён с замечаниями; в «Подано» он тоже входит.",
         "Нет связи: отчёта нет, и у школы нет куратора, или ни одному из кураторов бот не может написать.",
         "Заполнено вопросов: сколько ответов в черновике. Сами ответы видны только после подачи.",
     ]

@@ -1,28 +1,32 @@
 """The coordinator's view of monitoring: what is owed, the receipt, what was filed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from markupsafe import Markup
 
 from domain.filling import Draft
-from domain.form import Answers, Facts
+from domain.form import Answers, Facts, Form
 from domain.forms.monitoring import MONITORING
-from domain.submissions import Submission
-from views import menus, paging, questions, words
+from domain.submissions import State, Submission
+from views import corrections, menus, paging, questions, reports, words
 from views.actions import action
 from views.screen import Button, Screen
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A quarter not filed yet: its day that counts, calendar days left, and (done, total) once begun."""
+    """A quarter to be filed or corrected: its day that counts, calendar days left, and (done, total) once begun.
+    `returned`: the submission that was sent back, and with how many remarks."""
 
     period: str
     day: date
     left: int
     done: tuple[int, int] | None
+    extended: bool = False
+    closed: bool = False
+    returned: tuple[int, int] | None = None
 
 
 def title(period: str) -> str:
@@ -34,17 +38,8 @@ def owed(quarters: Sequence[Owed]) -> Screen:
     if not quarters:
         filed = Button("Поданные отчёты", action("m.list", 0))
         return Screen(Markup("<b>Всё сдано.</b>\nНовых отчётов пока не ждём."), ((filed,), (menus.HOME,)))
-    lines, rows = [], []
-    for one in quarters:
-        state = f"заполнено {one.done[0]} из {one.done[1]}" if one.done else "не начат"
-        lines.append(
-            Markup("<b>{}</b>\nСрок: {}, {}\nОтчёт {}").format(
-                words.period(one.period), words.day(one.day), words.days_left(one.left), state
-            )
-        )
-        verb = "Продолжить" if one.done else "Заполнить"
-        label = words.shorten(f"{verb}: {words.period(one.period)}", 28)
-        rows.append((Button(label, action("f.n", MONITORING.key, one.period)),))
+    lines = [Markup("<b>{}</b>\n{}").format(words.period(one.period), _state(one)) for one in quarters]
+    rows = [(_open(one),) for one in quarters]
     return Screen(Markup("\n\n").join(lines), (*rows, (menus.HOME,)))
 
 
@@ -68,21 +63,52 @@ def filed(shown: Sequence[Submission], page: int, total: int) -> Screen:
     return Screen(Markup("<b>Поданные отчёты</b>"), (*rows, *([pager] if pager else []), (menus.HOME,)))
 
 
-def submission(filed: Submission, last: Answers, today: date, zone: tzinfo) -> Screen:
-    """Everything that was filed, with what it was a quarter before."""
+def submission(
+    filed: Submission, form: Form, last: Answers, remarks: Mapping[str, str], today: date, zone: tzinfo
+) -> Screen:
+    """Everything that was filed, with what it was a period before, and the remarks it was sent back with."""
+    facts = Facts(today, last=last)
     changed = frozenset(key for key, value in filed.answers.items() if key in last and last[key] != value)
-    lines = questions.answer_lines(MONITORING, Draft(filed.answers), Facts(today, last=last), changed)
+    lines = questions.answer_lines(form, Draft(filed.answers), facts, changed)
+    if remarks:
+        lines.append(Markup("\n<b>Замечания</b>"))
+        lines += [Markup("{}: <i>{}</i>").format(q.title, remarks[q.key]) for q in form.questions if q.key in remarks]
     if filed.reasons:
-        lines += [Markup("\n<b>Пояснения</b>")]
-        lines += [Markup("{} <i>{}</i>").format(doubt, reason) for doubt, reason in filed.reasons.items()]
-    head = Markup("<b>{}</b>\n№ {}, {}{}\n\n").format(
-        title(filed.period),
+        lines += [Markup("\n<b>Пояснения</b>"), *reports.explained(filed.reasons)]
+    head = Markup("<b>{}</b>\n№ {}, {}{}\n{}\n\n").format(
+        reports.title(filed.form, filed.period),
         filed.number,
         words.moment(filed.changed_at, zone),
         "" if filed.on_time else ", подан после срока",
+        f"Отчёт {reports.STATES[State(filed.state)]}",
     )
-    return Screen(head + Markup("\n").join(lines), ((_fix(filed), menus.HOME),))
+    log = Button("История", action("rv.log", filed.id, 0))
+    return Screen(head + Markup("\n").join(lines), ((_fix(filed), log), (menus.HOME,)))
+
+
+def _state(one: Owed) -> Markup:
+    if one.returned:
+        return Markup("Вернули, исправить {}").format(words.plural(one.returned[1], "ответ", "ответа", "ответов"))
+    if one.closed:
+        return Markup("Период закрыт, срок был {}").format(words.day(one.day))
+    state = f"заполнено {one.done[0]} из {one.done[1]}" if one.done else "не начат"
+    due = Markup("Срок{}: {}, {}").format(
+        " продлён" if one.extended else "", words.day(one.day), words.days_left(one.left)
+    )
+    return due + Markup("\nОтчёт {}").format(state)
+
+
+def _open(one: Owed) -> Button:
+    period = words.period(one.period)
+    if one.returned:
+        return Button(words.shorten(f"Исправить: {period}", 28), action("rv.mend", one.returned[0]))
+    verb = "Почему" if one.closed else "Продолжить" if one.done else "Заполнить"
+    return Button(words.shorten(f"{verb}: {period}", 28), action("f.n", MONITORING.key, one.period))
 
 
 def _fix(filed: Submission) -> Button:
+    if filed.state == State.ACCEPTED:
+        return corrections.ask_button(filed)
+    if filed.state == State.RETURNED:
+        return corrections.fix_button(filed)
     return Button("Исправить", action("f.n", filed.form, filed.period))

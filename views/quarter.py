@@ -11,7 +11,7 @@ from domain.filling import Draft
 from domain.form import Facts, Form, Value
 from domain.forms.monitoring import MONITORING
 from domain.reminders import Begun, NotStarted
-from domain.submissions import Submission
+from domain.submissions import State, Submission
 from views import menus, paging, questions, words
 from views.actions import action
 from views.screen import LABEL_LIMIT, Button, File, Row, Screen
@@ -25,8 +25,8 @@ def no_dates() -> Screen:
     return Screen(text, ((Button("Сроки", action("y.list")),), (menus.HOME,)))
 
 
-def quarter(board: Board, today: date, known: Sequence[str], page: int) -> Screen:
-    """`known` are the quarters there is something to show of, in time's order."""
+def quarter(board: Board, today: date, known: Sequence[str], page: int, waiting: int = 0) -> Screen:
+    """`known` are the quarters there is something to show of, in time's order; `waiting` reports wait for review."""
     ordered = board.by_attention
     shown = paging.page_of(ordered, page)
     lines = [Markup("<b>{}</b>: {}").format(one.school, state(one)) for one in shown]
@@ -40,6 +40,8 @@ def quarter(board: Board, today: date, known: Sequence[str], page: int) -> Scree
     rows: list[Row] = questions.pairs_of(labels)
     if pager := paging.pager("q.page", (board.period,), page, len(ordered)):
         rows.append(pager)
+    if board.filed or board.due:
+        rows.append((Button(f"Проверка: {waiting}", action("rv.in", MONITORING.key, board.period, "submitted", 0)),))
     rows.append(
         (
             Button("Картинка", action("q.chart", board.period)),
@@ -62,6 +64,8 @@ def counts(board: Board) -> Markup:
     begun, idle, lost = (board.of(group) for group in (Group.BEGUN, Group.NOT_STARTED, Group.UNREACHABLE))
     if len(board.filed) < board.asked:
         lines.append(Markup("Начато: <b>{}</b> · не начато: <b>{}</b>").format(len(begun), len(idle)))
+    if returned := board.of(Group.RETURNED):
+        lines.append(Markup("Из поданных на исправлении: <b>{}</b>").format(len(returned)))
     if lost:
         lines.append(Markup("Нет связи: <b>{}</b>").format(len(lost)))
         nobody = sum(not one.contacts for one in lost)
@@ -87,9 +91,15 @@ def school(standing: Standing, board: Board, form: Form, today: date, zone: tzin
         parts += _filed(standing.state, form, today, zone)
     else:
         parts.append(Markup("Отчёт: {}").format(_progress(standing.state)))
+        if standing.own_day:
+            parts[-1] += Markup("\nСрок продлён до <b>{}</b>").format(words.day(standing.own_day))
     people = [_contact(contact) for contact in standing.contacts]
     parts.append(Markup("\n").join((Markup("<b>Кураторы</b>"), *people)) if people else Markup("Куратора нет."))
     rows: list[Row] = [(Button("К отчётам", action("q.page", board.period, page)), menus.HOME)]
+    if isinstance(standing.state, Submission):
+        rows.insert(0, (Button("Проверка отчёта", action("rv.open", standing.state.id)),))
+    elif board.due:
+        rows.insert(0, (Button("Продлить срок", action("f.n", "extension", f"{board.due.id}.{standing.school_id}")),))
     if standing.group is Group.UNREACHABLE:
         rows.insert(0, (Button("Открыть школу", action("s.open", standing.school_id)),))
     return Screen(Markup("\n\n").join(parts), tuple(rows))
@@ -128,13 +138,25 @@ def state(standing: Standing) -> str:
     """Where a school stands, in a few words."""
     now = standing.state
     if isinstance(now, Submission):
-        return "подан" if now.on_time else "подан после срока"
+        return _filed_state(now)
     if standing.group is Group.NOT_EXPECTED:
         return "не ждём, срок был раньше"
     if standing.group is not Group.UNREACHABLE:
-        return _progress(now)
+        longer = f", продлено до {words.short_day(standing.own_day)}" if standing.own_day else ""
+        return _progress(now) + longer
     why = "нет связи с куратором" if standing.contacts else "нет куратора"
     return f"{why}, {_progress(now)}" if isinstance(now, Begun) else why
+
+
+def _filed_state(filed: Submission) -> str:
+    when = "подан" if filed.on_time else "подан после срока"
+    match State(filed.state):
+        case State.RETURNED:
+            return f"{when}, на исправлении"
+        case State.ACCEPTED:
+            return f"{when}, принят"
+        case State.SUBMITTED:
+            return when
 
 
 def _progress(state: Begun | NotStarted) -> str:

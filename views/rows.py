@@ -42,6 +42,20 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
     ("4.1", Role.COORDINATOR): (Button("Отчёт за квартал", action("m.now")),),
     ("5.1", Role.DEPARTMENT): (Button("Контроль", action("bd.now")),),
     ("5.1", Role.COORDINATOR): (Button("Моя школа за год", action("bd.mine")),),
+    ("4.1", Role.DEPARTMENT): (
+        Button("Отчёты за квартал", action("q.now")),
+        Button("Проверка отчётов", action("rv.form", "monitoring")),
+        Button("Просьбы о продлении", action("rv.wishes", 0)),
+    ),
+    ("4.1", Role.COORDINATOR): (
+        Button("Отчёт за квартал", action("m.now")),
+        Button("Поданные отчёты", action("m.list", 0)),
+    ),
+    ("4.2", Role.DEPARTMENT): (
+        Button("Проверка оценок", action("rv.form", "quality")),
+        Button("Просьбы о продлении", action("rv.wishes", 0)),
+    ),
+    ("4.2", Role.COORDINATOR): (Button("Поданные отчёты", action("m.list", 0)),),
 }
 
 

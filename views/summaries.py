@@ -66,7 +66,7 @@ def overdue(late: Sequence[Late]) -> Screen:
         )
         parts.append(Markup("\n").join([head, *_bullets(one.schools, room)]))
         room = max(0, room - len(one.schools))
-    return Screen(Markup("\n\n").join(parts), _rows([one.period for one in late][-3:]), stays=True)
+    return Screen(Markup("\n\n").join(parts), _rows(list(dict.fromkeys(one.period for one in late))[-3:]), stays=True)
 
 
 def without_buttons(screen: Screen) -> Screen:

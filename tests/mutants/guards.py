@@ -1,6 +1,6 @@
 """Every guard of a promise, by the part of the house it stands in."""
 
-from tests.mutants import border, control, database, house, pace, process, registries, storms, time
+from tests.mutants import border, control, database, house, pace, process, registries, review, storms, time
 from tests.mutants.mutant import Mutant
 
 GUARDS: tuple[Mutant, ...] = (
@@ -14,3 +14,5 @@ GUARDS: tuple[Mutant, ...] = (
     *time.GUARDS,
     *control.GUARDS,
 )
+
+GUARDS: tuple[Mutant, ...] = (*border.GUARDS, *house.GUARDS, *review.GUARDS, *time.GUARDS)

@@ -39,7 +39,7 @@ GUARDS: Final = (
     ),
     Mutant(
         "reminders stop with the report",
-        "handlers/monitoring.py",
+        "handlers/filing.py",
         "    await reminders.settle(case.db, case.town, case.school_id, period, case.now)\n",
         "",
         ("tests/scenarios/test_story.py", *MACHINE),

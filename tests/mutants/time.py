@@ -316,8 +316,8 @@ GUARDS: Final = (
     Mutant(
         "corrections settle",
         "storage/debts.py",
-        "             AND b.revision > 1)",
-        "             AND b.revision > 9)",
+        " AND {ENDED} = 'returned'\n",
+        "\n",
         ("tests/storage/test_reminders.py",),
     ),
     Mutant(

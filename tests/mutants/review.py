@@ -1,0 +1,178 @@
+"""Guards of the review, of a school's own date and of closed periods (rows 4.1, 4.2)."""
+
+from tests.mutants.mutant import Mutant
+
+REVIEW = ("tests/handlers/test_review.py",)
+EXTENDING = ("tests/handlers/test_extending.py",)
+DATES = ("tests/storage/test_extensions.py",)
+
+GUARDS: tuple[Mutant, ...] = (
+    Mutant(
+        "review: a step is done to the revision that was looked at",
+        "storage/reviews.py",
+        "WHERE id = :id AND state = :before AND revision = :revision",
+        "WHERE id = :id AND :before <> '' AND :revision > 0",
+        REVIEW,
+    ),
+    Mutant(
+        "review: many are accepted at once, but none that came later",
+        "storage/reviews.py",
+        " AND {FILING} <= :newest",
+        " AND :newest > 0",
+        REVIEW,
+    ),
+    Mutant(
+        "review: none with a doubt is accepted among many",
+        "storage/reviews.py",
+        "PLAIN: Final = \"s.reasons = '{}'\"",
+        "PLAIN: Final = \"s.reasons <> ''\"",
+        REVIEW,
+    ),
+    Mutant(
+        "review: what is accepted is not filed over",
+        "storage/submissions.py",
+        "    if before == State.ACCEPTED:\n",
+        "    if False:\n",
+        REVIEW,
+    ),
+    Mutant(
+        "review: a shut form is not handed in",
+        "handlers/walking.py",
+        "        if shut := await self._shut(case, table):\n",
+        "        if shut := None:\n",
+        REVIEW,
+    ),
+    Mutant(
+        "review: comments are to what was looked at",
+        "handlers/returning.py",
+        "return None if (filed.state, filed.revision) == (State.SUBMITTED, revision) else views.stale(filed)",
+        "return None",
+        REVIEW,
+    ),
+    Mutant(
+        "review: a correction begun before is asked about the marked questions",
+        "handlers/returning.py",
+        "        await self._ask_anew(case, filed, remarks)\n",
+        "",
+        REVIEW,
+    ),
+    Mutant(
+        "review: a remark's button is its school's",
+        "handlers/correcting.py",
+        "submissions.get(case.db, post.scope, submission_id)",
+        "submissions.get(case.db, Scope(), submission_id)",
+        REVIEW,
+    ),
+    Mutant(
+        "review: a history is its school's",
+        "handlers/review.py",
+        "submissions.get(case.db, case.scope, number(args[0]))",
+        "submissions.get(case.db, EVERYTHING, number(args[0]))",
+        REVIEW,
+    ),
+    Mutant(
+        "review: what was explained is not asked again",
+        "handlers/walking.py",
+        ", reasons=await binding.first_reasons(case, subject))",
+        ")",
+        REVIEW,
+    ),
+    Mutant(
+        "review: earlier marked questions wait for the review page",
+        "domain/filling.py",
+        "    for key in order[start:]:\n        if key == first",
+        "    for key in order:\n        if key == first",
+        REVIEW,
+    ),
+    Mutant(
+        "review: reminders of what was sent back begin the day after",
+        "storage/debts.py",
+        '    if row["returned_at"]:\n',
+        "    if False:\n",
+        REVIEW,
+    ),
+    Mutant(
+        "review: a correction takes back the message that waits for the morning",
+        "handlers/filing.py",
+        '    await unsent.take_back(case.db, await unsent.keys(case.db, f"returned:{submission_id}:"))\n',
+        "",
+        REVIEW,
+    ),
+    Mutant(
+        "review: nobody is woken by it",
+        "handlers/telling.py",
+        "    return wake if wake > case.now else None",
+        "    return None",
+        REVIEW,
+    ),
+    Mutant(
+        "review: a school asks for its report once per acceptance",
+        "handlers/correcting.py",
+        "    if last.before is State.ACCEPTED:\n",
+        "    if False:\n",
+        REVIEW,
+    ),
+    Mutant(
+        "review: what is sent back is owed again",
+        "storage/board.py",
+        "(b.state = 'returned' OR ({MISSING}))",
+        "(b.state = '' OR ({MISSING}))",
+        DATES,
+    ),
+    Mutant(
+        "extension: of two dates the later counts",
+        "storage/extensions.py",
+        '"CASE WHEN x.until > d.effective THEN x.until ELSE d.effective END"',
+        '"coalesce(x.until, d.effective)"',
+        DATES,
+    ),
+    Mutant(
+        "extension: on time by the school's own date",
+        "handlers/filing.py",
+        "found = await extensions.due(case.db, case.school_id, form, period)",
+        "from storage import years\n    found = await years.due(case.db, form, period)",
+        REVIEW,
+    ),
+    Mutant(
+        "extension: reminders follow it",
+        "storage/reminders.py",
+        'await stack.enter_async_context(changing(db, town, now, row["person_id"]))',
+        "pass",
+        DATES,
+    ),
+    Mutant(
+        "extension: a wish is granted once",
+        "handlers/extending.py",
+        "    if asked.granted is not None:\n",
+        "    if False:\n",
+        EXTENDING,
+    ),
+    Mutant(
+        "extension: no earlier than the date of all",
+        "handlers/extending.py",
+        "    if until <= due.effective:\n        raise AnswerRejected(views.not_later(due))\n    if until",
+        "    if until",
+        EXTENDING,
+    ),
+    Mutant(
+        "closing: nothing is owed any more",
+        "storage/board.py",
+        'MISSING = f"{IN_FORCE} AND {OPEN} AND b.id IS NULL"',
+        'MISSING = f"{IN_FORCE} AND b.id IS NULL"',
+        DATES,
+    ),
+    Mutant(
+        "closing: the form says so",
+        "handlers/filing.py",
+        "    if not own.closed:\n",
+        "    if True:\n",
+        EXTENDING,
+    ),
+    Mutant(
+        "closing: not before the date",
+        "handlers/periods.py",
+        "if due.ends_at > case.now or (due.closed and not late) else None",
+        "if due.closed and not late else None",
+        EXTENDING,
+    ),
+)

@@ -71,10 +71,9 @@ def submission(
     changed = frozenset(key for key, value in filed.answers.items() if key in last and last[key] != value)
     lines = questions.answer_lines(form, Draft(filed.answers), facts, changed)
     if remarks:
-        lines.append(Markup("\n<b>Замечания</b>"))
-        lines += [Markup("{}: <i>{}</i>").format(q.title, remarks[q.key]) for q in form.questions if q.key in remarks]
-    if filed.reasons:
-        lines += [Markup("\n<b>Пояснения</b>"), *reports.explained(filed.reasons)]
+        room = reports.share(900, len(remarks))
+        told = [(q.title, words.shorten(remarks[q.key], room)) for q in form.questions if q.key in remarks]
+        lines += [Markup("\n<b>Замечания</b>"), *(Markup("{}: <i>{}</i>").format(*one) for one in told)]
     head = Markup("<b>{}</b>\n№ {}, {}{}\n{}\n\n").format(
         reports.title(filed.form, filed.period),
         filed.number,
@@ -83,7 +82,10 @@ def submission(
         f"Отчёт {reports.STATES[State(filed.state)]}",
     )
     log = Button("История", action("rv.log", filed.id, 0))
-    return Screen(head + Markup("\n").join(lines), ((_fix(filed), log), (menus.HOME,)))
+    text = head + Markup("\n").join(lines)
+    if filed.reasons:
+        text += Markup("\n\n") + reports.explained(filed.reasons, (text,))
+    return Screen(text, ((_fix(filed), log), (menus.HOME,)))
 
 
 def _state(one: Owed) -> Markup:

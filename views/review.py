@@ -107,7 +107,7 @@ def submission(one: Opened, today: date, zone: tzinfo) -> Screen:
     differ = frozenset(key for key, value in filed.answers.items() if key in one.last and one.last[key] != value)
     parts.append(Markup("\n").join(questions.answer_lines(one.form, Draft(filed.answers), facts, differ)))
     if filed.reasons:
-        parts.append(Markup("\n").join((Markup("<b>Пояснения</b>"), *reports.explained(filed.reasons))))
+        parts.append(reports.explained(filed.reasons, parts))
     return Screen(Markup("\n\n").join(parts), (*_steps(filed), (_back(filed.form, filed.period), menus.HOME)))
 
 
@@ -151,12 +151,12 @@ def _corrections(one: Opened, facts: Facts) -> list[Markup]:
     moved = {change.question.key: line for change, line in zip(changes, reports.changed(changes, facts), strict=True)}
     parts = []
     if one.remarks:
-        lines = []
+        lines, room = [], reports.share(600, len(one.remarks))
         for remark in one.remarks:
             name = titles[remark.question].title if remark.question in titles else remark.question
             untouched = Markup("{}: {}").format(name, "ответ прежний" if remark.answered_at else "ждём исправления")
             line = moved.pop(remark.question, untouched)
-            lines.append(Markup("{}\n<i>{}</i>").format(line, words.shorten(remark.remark, 120)))
+            lines.append(Markup("{}\n<i>{}</i>").format(line, words.shorten(remark.remark, room)))
         parts.append(Markup("\n").join((Markup("<b>По замечаниям</b>"), *lines)))
     if moved:
         head = "Изменено ещё" if one.remarks else "Изменено при исправлении"

@@ -4,6 +4,7 @@ from hashlib import blake2b
 from typing import Any, Final, NamedTuple, Self
 
 KINDS: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+LONGEST_TAP: Final = 64  # characters of a callback query's id: what is longer is none of the messenger's
 
 
 class Cause(NamedTuple):
@@ -31,7 +32,8 @@ class Cause(NamedTuple):
             return cls(kind, digest, chat)
         person, tap = number(_object(event.get("from")).get("id")), event.get("id")
         place = person if chat is None else chat
-        return cls(kind, digest, place, str(tap) if tap else None, number(below), str(event.get("data") or ""))
+        tap = str(tap) if tap and len(str(tap)) < LONGEST_TAP else None
+        return cls(kind, digest, place, tap, number(below), str(event.get("data") or ""))
 
 
 def _kind(raw: dict[str, Any]) -> str:

@@ -156,7 +156,6 @@ FORM: Final = Play(
         presses(ANNA, "Отправить", times=2),
         comes(11),
         presses(ANNA, "Исправить"),
-        presses(ANNA, "Так и есть"),
         presses(ANNA, "Изменить"),
         presses(ANNA, "Публикаций"),
         says(ANNA, "7"),

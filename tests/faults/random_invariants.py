@@ -69,6 +69,20 @@ NEVER: Final[Mapping[str, str]] = {
         OR r.form = 'publication' AND r.result NOT IN (SELECT id FROM publications)
         OR r.form IN ('fault-words', 'fault-answer') AND r.result NOT IN (SELECT id FROM faults)
         OR r.form = 'deadline' AND r.result NOT IN (SELECT id FROM deadlines)""",
+    "a submission whose last event is another": """SELECT s.id FROM submissions s WHERE s.state <>
+        (SELECT e.after FROM submission_events e WHERE e.submission_id = s.id ORDER BY e.id DESC LIMIT 1)""",
+    "a filing without an event": """SELECT s.id FROM submissions s WHERE s.revision <> (SELECT count(*)
+        FROM submission_events e WHERE e.submission_id = s.id AND e.after = 'submitted'
+        AND (e.before IS NULL OR e.before <> 'accepted') AND e.note IS NULL)""",
+    "a remark that waits for nobody": """SELECT s.id FROM submissions s JOIN remarks m ON m.submission_id = s.id
+        WHERE m.answered_at IS NULL AND s.state <> 'returned'""",
+    "a return without a remark": """SELECT s.id FROM submissions s WHERE s.state = 'returned'
+        AND NOT EXISTS (SELECT 1 FROM remarks m WHERE m.submission_id = s.id AND m.answered_at IS NULL)""",
+    "an extension whose history ends otherwise": """SELECT x.school_id FROM extensions x WHERE x.until IS NOT
+        (SELECT e.after FROM extension_events e WHERE (e.roadmap_row, e.period, e.school_id) =
+        (x.roadmap_row, x.period, x.school_id) ORDER BY e.id DESC LIMIT 1)""",
+    "a period closed by nobody": """SELECT d.id FROM deadlines d WHERE (d.closed_at IS NOT NULL) <> coalesce(
+        (SELECT c.closed FROM period_closings c WHERE c.deadline_id = d.id ORDER BY c.id DESC LIMIT 1), 0)""",
     "what was undone is there": f"SELECT key FROM settings WHERE key = '{TRAP}'",
     "a sent message that is still there": "SELECT id FROM outbox WHERE state IN ('sent', 'dropped') AND body <> ''",
 }
@@ -83,6 +97,12 @@ ABOUT_MENTEES: Final = (
     "SELECT title FROM publications",
     "SELECT about, answer FROM faults",
     "SELECT before, after FROM registry_history WHERE registry <> 'partner'",
+    "SELECT note FROM submission_events",
+    "SELECT remark FROM remarks",
+    "SELECT reason FROM extension_events",
+    "SELECT reason FROM extension_wishes",
+    "SELECT answer FROM extension_wishes",
+    "SELECT reason FROM period_closings",
 )
 ABOUT: Final = {
     (form.key, question.key)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from aiogram import Dispatcher
 
+from domain.forms import desk, monitoring, registry, review
 from handlers import express, routes
 from handlers.case import On
 from handlers.express import FAMILY
@@ -16,6 +17,12 @@ from tests.faults.random_phones import Phones
 from tests.faults.random_words import ASKED, Words
 
 FORMS: Final = tuple(binding.form for binding in routes.table().values())
+FORMS: Final = (
+    monitoring.MONITORING, registry.PAIR, registry.MENTOR, registry.MENTEE, registry.CLOSING, registry.CONSENT,
+    desk.SCHOOLS, desk.DEADLINE, desk.NAME,
+    review.REOPEN, review.ASK_BACK, review.EXTENSION, review.WISH, review.DECLINE, review.CLOSE, review.FIND,
+    review.returning(monitoring.MONITORING),
+)  # fmt: skip
 KEYS: Final = tuple(question.key for form in FORMS for question in form.questions)
 IDS: Final = 9  # of the arguments are numbers of what may be there
 ARGS: Final = (
@@ -27,6 +34,7 @@ ARGS: Final = (
     "²", "1e3", "0x1", "2026-W48-2", "9999-12-31", "1.5", "'; --", "<b>", "😀", "Сидоров Пётр",
     "1.1", "2.1", "partners", "materials", "publications", "faults", "down", "other",
     *(form.key for form in FORMS), *KEYS,
+    "1.1", "1.2", "13.1", "14.2", *(form.key for form in FORMS), *KEYS,
 )  # fmt: skip
 # How often a button is pressed, by its verb: forms go forward more often than back. Others count 1.
 LIKED: Final = {
@@ -46,6 +54,9 @@ SCOPED: Final = (
     "pt.open",
     "pb.open",
     "nv.open",
+    "rv.fix",
+    "rv.mend",
+    "rv.log",
 )  # of one school
 TRAP: Final = "/trap"  # whoever serves it writes and then fails
 COMMANDS: Final = (

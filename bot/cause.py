@@ -4,7 +4,7 @@ from hashlib import blake2b
 from typing import Any, Final, NamedTuple, Self
 
 KINDS: Final = ("message", "edited_message", "callback_query", "my_chat_member")
-LONGEST_TAP: Final = 64  # characters of a callback query's id: what is longer is none of the messenger's
+LONGEST_TAP: Final = 63  # characters of a callback query's id
 
 
 class Cause(NamedTuple):
@@ -32,8 +32,9 @@ class Cause(NamedTuple):
             return cls(kind, digest, chat)
         person, tap = number(_object(event.get("from")).get("id")), event.get("id")
         place = person if chat is None else chat
-        tap = str(tap) if tap and len(str(tap)) < LONGEST_TAP else None
-        return cls(kind, digest, place, tap, number(below), str(event.get("data") or ""))
+        return cls(
+            kind, digest, place, str(tap) if _answerable(tap) else None, number(below), str(event.get("data") or "")
+        )
 
 
 def _kind(raw: dict[str, Any]) -> str:
@@ -56,6 +57,12 @@ def lean(kind: str, event: Any) -> Any:
     if "reply_to_message" in event:
         return {key: value for key, value in event.items() if key != "reply_to_message"}
     return event
+
+
+def _answerable(tap: object) -> bool:
+    """Whether the messenger may have given this id: what it would not take back is not sent to it."""
+    text = str(tap or "")
+    return 0 < len(text) <= LONGEST_TAP and text.isascii() and text.isprintable()
 
 
 def _object(value: object) -> dict[str, Any]:

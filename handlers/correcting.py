@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 
 from domain.form import AnswerRejected, Answers, Facts, Form
 from domain.forms.review import ASK_BACK
-from domain.people import Role, Scope
+from domain.people import Post, Role, Scope
 from domain.submissions import State, Submission
 from handlers import telling
 from handlers.bindings import Binding, Filed, answering
@@ -66,6 +66,16 @@ class Correcting:
         toast = "" if filed.state == State.RETURNED or not first else views.FIXED_ALREADY
         return Reply((screen,), commands_for=acting.person.post.role, toast=toast)
 
+    async def go(self, query: CallbackQuery, case: Case, args: list[str]) -> Reply:
+        """Open a form for the school the message was about. LookupError for nobody of that school."""
+        school_id, form, subject = args
+        posts = (post for post in case.person.posts if post.role is Role.COORDINATOR)
+        post = next((post for post in posts if post.school_id == number(school_id)), None)
+        if post is None:
+            raise LookupError(school_id)
+        acting = await _act_as(case, post)
+        return Reply((await self.walking.open(acting, form, subject),), commands_for=acting.person.post.role)
+
     async def listing(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen:
         filed = (await submissions.listing(case.db, Scope(case.school_id)))[::-1]
         page = number(args[0])
@@ -83,13 +93,17 @@ async def _in_post(case: Case, submission_id: int) -> tuple[Case, Submission]:
     """The person as the coordinator of the school that filed. LookupError for nobody of that school."""
     for post in case.person.posts:
         filed = await submissions.get(case.db, post.scope, submission_id) if post.role is Role.COORDINATOR else None
-        if filed is None:
-            continue
-        await people.act_as(case.db, case.person.id, post.id)
-        person = await people.get(case.db, case.person.id)
-        if person is not None:
-            return Case(case.db, person, case.now, case.town), filed
+        if filed is not None:
+            return await _act_as(case, post), filed
     raise LookupError(submission_id)
+
+
+async def _act_as(case: Case, post: Post) -> Case:
+    await people.act_as(case.db, case.person.id, post.id)
+    person = await people.get(case.db, case.person.id)
+    if person is None:
+        raise LookupError(post.id)
+    return Case(case.db, person, case.now, case.town)
 
 
 async def _own(case: Case, submission_id: str) -> Submission:
@@ -105,6 +119,7 @@ def router(walking: Walking) -> Router:
     mine = (Acts(Role.COORDINATOR), Private())
     routes.callback_query.register(correcting.fix, On("rv.fix", 2), Private())
     routes.callback_query.register(correcting.fix, On("rv.mend", 1), Private())
+    routes.callback_query.register(correcting.go, On("rv.go", 3), Private())
     routes.callback_query.register(correcting.listing, On("m.list", 1), *mine)
     routes.callback_query.register(correcting.open, On("m.open", 1), *mine)
     return routes

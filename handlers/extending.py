@@ -166,6 +166,12 @@ async def withdraw(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     return Reply((await _granted(case, school, due),), notices, toast=views.WITHDRAWN)
 
 
+async def open_own(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    """A school's date and how it came about."""
+    school, due = await _place(case, f"{args[0]}.{args[1]}")
+    return await _granted(case, school, await extensions.due_of(case.db, school.id, due.id) or due)
+
+
 async def _extend(
     case: Case, school: School, due: Due, nominal: date, reason: str
 ) -> tuple[int, Due, tuple[Notice, ...]]:
@@ -182,7 +188,7 @@ async def _extend(
         event = await extensions.put(case.db, due, school.id, (until, ends_at), reason, case.person.id, case.now)
     own = await extensions.due_of(case.db, school.id, due.id)
     assert own is not None
-    notices = await telling.school(case, school.id, views.told_granted(own, reason), f"extended:{event}")
+    notices = await telling.school(case, school.id, views.told_granted(own, school.id, reason), f"extended:{event}")
     return event, own, notices
 
 
@@ -227,6 +233,7 @@ def router() -> Router:
     routes.callback_query.register(listing, On("rv.wishes", 1), *ours)
     routes.callback_query.register(open_wish, On("rv.wish", 1), *ours)
     routes.callback_query.register(grant_wish, On("rv.grant", 1), *ours)
+    routes.callback_query.register(open_own, On("rv.own", 2), *ours)
     routes.callback_query.register(ask_withdraw, On("rv.back?", 2), *ours)
     routes.callback_query.register(withdraw, On("rv.back", 2), *ours)
     return routes

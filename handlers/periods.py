@@ -36,7 +36,8 @@ async def close(case: Case, subject: str, answers: Answers, reasons: dict[str, s
         event = await closings.put(case.db, due.id, True, reason, case.person.id, case.now)
     notices: list[Notice] = []
     for school_id in late:
-        notices += await telling.school(case, school_id, views.told_closed(due, reason), f"closed:{event}:{school_id}")
+        screen = views.told_closed(due, school_id, reason)
+        notices += await telling.school(case, school_id, screen, f"closed:{event}:{school_id}")
     shown = await _shown(case, await _load(case, subject))
     return Filed(due.id, Reply((shown,), tuple(notices), toast=views.CLOSED))
 
@@ -71,7 +72,8 @@ async def reopen(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
         event = await closings.put(case.db, due.id, False, None, case.person.id, case.now)
     notices: list[Notice] = []
     for school_id in await closings.missing(case.db, due.id):
-        notices += await telling.school(case, school_id, views.told_opened(due), f"opened:{event}:{school_id}")
+        screen = views.told_opened(due, school_id)
+        notices += await telling.school(case, school_id, screen, f"opened:{event}:{school_id}")
     return Reply((await _shown(case, await _load(case, args[0])),), tuple(notices), toast=views.OPENED)
 
 

@@ -64,14 +64,15 @@ class Reviewing:
         """Those without a doubt that were counted when the button was shown; later filings are left for a look. One
         message per coordinator, however many of their schools are in it."""
         form, period, newest = args
-        done = []
+        done: dict[int, int] = {}
         for submission_id, revision in await reviews.plain_ids(case.db, form, period, number(newest)):
-            if await reviews.take(case.db, submission_id, revision, Step.ACCEPT, case.person.id, case.now):
-                done.append(submission_id)
+            event = await reviews.take(case.db, submission_id, revision, Step.ACCEPT, case.person.id, case.now)
+            if event is not None:
+                done[submission_id] = event
         notices: list[Notice] = []
-        for chat, rows in groupby(await reviews.filed_by(case.db, done), key=lambda row: int(row["telegram_id"])):
+        for chat, rows in groupby(await reviews.filed_by(case.db, [*done]), key=lambda row: int(row["telegram_id"])):
             told = [(row["form"], row["period"], row["school"]) for row in rows]
-            notices.append(telling.one(case, chat, corrections.accepted(told), f"accepted:{form}:{period}:{newest}"))
+            notices.append(telling.one(case, chat, corrections.accepted(told), f"accepted:{max(done.values())}"))
         return Reply((await queue(case, form, period),), tuple(notices), toast=views.accepted_all(len(done)))
 
     async def ask_recall(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen:

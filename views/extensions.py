@@ -52,23 +52,23 @@ def closed(due: Due, last: Closing | None, wish: Wish | None, zone: tzinfo) -> S
     return Screen(text, (*rows, (menus.HOME,)))
 
 
-def told_closed(due: Due, reason: str) -> Screen:
+def told_closed(due: Due, school_id: int, reason: str) -> Screen:
     """For every coordinator of a late school."""
     text = Markup("<b>Период закрыт</b>\n{}\nСрок был {}.\n\nПричина: {}\n\nЕсли отчёт нужен, попросите продление.")
-    rows = ((Button("Попросить продление", action("f.n", "wish", due.id)),),)
+    rows = ((Button("Попросить продление", action("rv.go", school_id, "wish", due.id)),),)
     return Screen(text.format(_title(due), words.day(due.effective), reason), rows, stays=True)
 
 
-def told_opened(due: Due) -> Screen:
+def told_opened(due: Due, school_id: int) -> Screen:
     text = Markup("<b>Период снова открыт</b>\n{}\n\nОтчёт можно сдать.").format(_title(due))
-    return Screen(text, ((Button("Заполнить", action("f.n", due.form or "", due.period)),),), stays=True)
+    return Screen(text, ((_fill("Заполнить", due, school_id),),), stays=True)
 
 
-def told_granted(due: Due, reason: str) -> Screen:
+def told_granted(due: Due, school_id: int, reason: str) -> Screen:
     text = Markup("<b>Срок продлён</b>\n{}\nДо <b>{}</b>, включительно.\nПричина: {}").format(
         _title(due), words.day(due.effective), reason
     )
-    return Screen(text, ((Button("Открыть отчёт", action("f.n", due.form or "", due.period)),),), stays=True)
+    return Screen(text, ((_fill("Открыть отчёт", due, school_id),),), stays=True)
 
 
 def told_declined(wish: Wish, answer: str) -> Screen:
@@ -194,6 +194,11 @@ def ask_withdraw(school: str, school_id: int, due: Due) -> Screen:
     text = Markup("<b>Снять продление?</b>\n{}\n{}\nСейчас до {}.\n\nСнова будет общий срок. Школа получит сообщение.")
     yes = Button("Снять продление", action("rv.back", due.id, school_id))
     return Screen(text.format(school, _title(due), words.day(due.effective)), ((yes, menus.HOME),))
+
+
+def _fill(label: str, due: Due, school_id: int) -> Button:
+    """Opens the form for that school, whatever post the person acts in when they press it."""
+    return Button(label, action("rv.go", school_id, due.form or "", due.period))
 
 
 def _wish(one: Wish) -> Markup:

@@ -98,6 +98,8 @@ def school(standing: Standing, board: Board, form: Form, today: date, zone: tzin
     rows: list[Row] = [(Button("К отчётам", action("q.page", board.period, page)), menus.HOME)]
     if isinstance(standing.state, Submission):
         rows.insert(0, (Button("Проверка отчёта", action("rv.open", standing.state.id)),))
+    elif board.due and standing.own_day:
+        rows.insert(0, (Button("Продление срока", action("rv.own", board.due.id, standing.school_id)),))
     elif board.due:
         rows.insert(0, (Button("Продлить срок", action("f.n", "extension", f"{board.due.id}.{standing.school_id}")),))
     if standing.group is Group.UNREACHABLE:

@@ -180,6 +180,31 @@ async def test_a_row_and_what_is_owed_show_the_schools_own_date(
     assert "Срок продлён: пт, 4 декабря 2026" in shown(await line.feed(tap("m.now", me)))
 
 
+async def test_a_message_about_one_of_two_schools_opens_that_schools_form(
+    line: Line, village: Village, department: Case, coordinator: Case, due: Due
+) -> None:
+    person = await village.also(coordinator.person.id, Role.COORDINATOR, await village.school("Школа № 8"))
+    assert person.post.school_id != coordinator.school_id, "they act for the other one now"
+    me, school = person.telegram_id, coordinator.school_id
+    assert "просить продление" in shown(await line.feed(tap(f"rv.go:{school}:wish:{due.id}", me)))
+    await line.feed(say("4.12", me))
+    await line.feed(tap(actions(await line.feed(say("болел", me)))[0], me))
+    assert [one.school_id for one in await extensions.waiting(village.db)] == [school]
+    assert "Этого здесь нет" in shown(await line.feed(tap(f"rv.go:99:wish:{due.id}", me)))
+
+
+async def test_the_quarter_leads_to_a_schools_date_and_back_from_it(
+    line: Line, department: Case, coordinator: Case, due: Due
+) -> None:
+    me, school = department.person.telegram_id, coordinator.school_id
+    standing = f"q.school:{QUARTER}:{school}:0"
+    assert f"f.n:extension:{due.id}.{school}" in actions(await line.feed(tap(standing, me)))
+    await line.feed(tap((await ask(line, coordinator, due))[0], me))
+    screen = await line.feed(tap(standing, me))
+    assert "Срок продлён до <b>пт, 4 декабря 2026</b>" in shown(screen)
+    assert f"rv.back?:{due.id}:{school}" in actions(await line.feed(tap(f"rv.own:{due.id}:{school}", me)))
+
+
 @pytest.mark.parametrize("data", ["rv.wishes:0", "rv.grant:1", "rv.period:{}", "rv.unclose:{}", "f.n:extension:{}.1",
                                   "f.n:close:{}", "f.n:decline:1", "rv.back:{}:1"])  # fmt: skip
 async def test_a_coordinator_decides_nothing_of_this(

@@ -16,3 +16,6 @@ GUARDS: tuple[Mutant, ...] = (
 )
 
 GUARDS: tuple[Mutant, ...] = (*border.GUARDS, *house.GUARDS, *review.GUARDS, *time.GUARDS)
+    *review.GUARDS,
+    *time.GUARDS,
+)

@@ -1,4 +1,4 @@
-"""What ends or completes a pair's reports: its closing, and the consents it waits for."""
+"""What ends or completes a pair's papers: its closing, and the consents it waits for."""
 
 from datetime import date
 

@@ -16,7 +16,7 @@ from tests.faults.random_words import MARK, PERSONAL
 
 FORM_KEYS: Final = ", ".join(repr(form.key) for form in FORMS)
 NEVER: Final[Mapping[str, str]] = {
-    "a pair at work without the reports of all": """SELECT p.id FROM pairs p JOIN pair_mentees m ON m.pair_id = p.id
+    "a pair at work without the papers of all": """SELECT p.id FROM pairs p JOIN pair_mentees m ON m.pair_id = p.id
         JOIN mentees e ON e.id = m.mentee_id WHERE p.state IN ('active', 'paused') AND e.consent IS NULL""",
     "a pair without mentees": "SELECT id FROM pairs WHERE id NOT IN (SELECT pair_id FROM pair_mentees)",
     "a pair with a mentor of another school": """SELECT p.id FROM pairs p JOIN mentors m ON m.id = p.mentor_id

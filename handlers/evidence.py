@@ -95,7 +95,7 @@ async def title(case: Case, subject: str) -> str:
 
 def _binding(form: Form, role: Role) -> Binding:
     shared = role is Role.COORDINATOR
-    return Binding(form, (role,), partial(facts, form), save, receipt, title, first, shared)
+    return Binding(form, (role,), partial(facts, form), save, receipt, title, first, shared=shared)
 
 
 BINDINGS: Final = (

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from aiogram import Dispatcher
 
-from domain.forms import desk, monitoring, registry, review
 from handlers import express, routes
 from handlers.case import On
 from handlers.express import FAMILY
@@ -17,12 +16,6 @@ from tests.faults.random_phones import Phones
 from tests.faults.random_words import ASKED, Words
 
 FORMS: Final = tuple(binding.form for binding in routes.table().values())
-FORMS: Final = (
-    monitoring.MONITORING, registry.PAIR, registry.MENTOR, registry.MENTEE, registry.CLOSING, registry.CONSENT,
-    desk.SCHOOLS, desk.DEADLINE, desk.NAME,
-    review.REOPEN, review.ASK_BACK, review.EXTENSION, review.WISH, review.DECLINE, review.CLOSE, review.FIND,
-    review.returning(monitoring.MONITORING),
-)  # fmt: skip
 KEYS: Final = tuple(question.key for form in FORMS for question in form.questions)
 IDS: Final = 9  # of the arguments are numbers of what may be there
 ARGS: Final = (

@@ -5,7 +5,7 @@ import pytest
 from aiogram import Dispatcher
 from markupsafe import Markup
 
-from bot import intake
+from bot import serving
 from domain.form import Facts, Form, Question
 from domain.forms.monitoring import MONITORING
 from domain.kinds import Number
@@ -354,7 +354,7 @@ class Wider(Line):
     async def feed(self, event: Any) -> Any:
         raw = event.model_dump(mode="json", by_alias=True, exclude_none=True)
         kind = "message" if "text" in raw else "callback_query"
-        return await intake.serve(self.dispatcher, self._bot, kind, raw, self.db, self.now, self.town)
+        return await serving.serve(self.dispatcher, self._bot, kind, raw, self.db, self.now, self.town)
 
 
 async def test_any_form_of_the_order_is_reviewed_by_the_same_steps(

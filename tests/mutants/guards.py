@@ -11,11 +11,7 @@ GUARDS: tuple[Mutant, ...] = (
     *database.GUARDS,
     *process.GUARDS,
     *registries.GUARDS,
-    *time.GUARDS,
-    *control.GUARDS,
-)
-
-GUARDS: tuple[Mutant, ...] = (*border.GUARDS, *house.GUARDS, *review.GUARDS, *time.GUARDS)
     *review.GUARDS,
     *time.GUARDS,
+    *control.GUARDS,
 )

@@ -73,9 +73,9 @@ GUARDS: Final = (
     ),
     Mutant(
         "the end does not wait for a table that is being drawn",
-        "bot/rendering.py",
-        'threading.Thread(target=work, daemon=True, name="drawing").start()',
-        "loop.run_in_executor(None, work)",
+        "bot/aside.py",
+        'threading.Thread(target=run, daemon=True, name="aside").start()',
+        "loop.run_in_executor(None, run)",
         PROCESS,
     ),
     Mutant(

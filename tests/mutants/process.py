@@ -71,7 +71,7 @@ GUARDS: Final = (
     ),
     Mutant(
         "a drawing that has begun does not keep the process alive",
-        "bot/rendering.py",
+        "bot/aside.py",
         "daemon=True",
         "daemon=False",
         (f"{PROCESS}::test_ended_while_a_table_is_drawn_it_does_not_wait_for_it_and_draws_it_the_next_time",),

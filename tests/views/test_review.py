@@ -10,7 +10,7 @@ from domain.people import Role
 from domain.review import Event, Heap, Remark, Waiting
 from domain.submissions import Due, State, Submission
 from tests.village import MOSCOW
-from views import corrections, extensions, history, monitoring
+from views import corrections, extensions, monitoring, report_history
 from views import review as views
 from views.screen import Screen
 
@@ -43,7 +43,7 @@ def logged() -> Screen:
     events = [Event(n, NOON, LONG, State.RETURNED, State.SUBMITTED, n, None) for n in range(9, 1, -1)]
     events.append(Event(1, NOON, LONG, State.SUBMITTED, State.RETURNED, 1, WORDS * 9))
     filings = {n: EVERY | {"pairs": n, "trouble_text": f"{n} {WORDS}"} for n in range(1, 10)}
-    return history.listing(filed(), MONITORING, events, filings, Facts(TODAY), MOSCOW, 0, Role.DEPARTMENT)
+    return report_history.listing(filed(), MONITORING, events, filings, Facts(TODAY), MOSCOW, 0, Role.DEPARTMENT)
 
 
 def queued() -> Screen:

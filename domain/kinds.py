@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from domain import choosing, days, privacy
 from domain.form import AnswerRejected, Facts, Kind, Option, Question, Value
@@ -173,31 +172,6 @@ class Day:
     def choices(self, facts: Facts) -> tuple[Option, ...]:
         offered = self.buttons(facts.today) if self.buttons else ()
         return tuple(Option(day.isoformat(), days.words(day)) for day in offered)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A web address; the scheme may be left out."""
-
-    max: int = 500
-
-    def parse(self, raw: str, facts: Facts) -> str:
-        text = raw.strip()
-        found = text if "://" in text else f"https://{text}"
-        try:
-            parts = urlsplit(found)
-            known = parts.scheme.lower() in ("http", "https") and "." in (parts.hostname or "") and parts.port != 0
-        except ValueError:
-            known = False
-        if not known or not found.isprintable() or " " in found or len(found) > self.max:
-            raise AnswerRejected("Нужна ссылка, которая открывается в браузере. Например: https://школа.рф/prikaz.pdf")
-        return found
-
-    def show(self, value: Value, facts: Facts) -> str:
-        return str(value)
-
-    def choices(self, facts: Facts) -> tuple[Option, ...]:
-        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Link:
         if "://" not in text and not text.lower().startswith(("mailto:", "javascript:", "data:", "tel:")):
             text = f"https://{text}"
         if not _opens(text):
-            raise AnswerRejected(f"Это не похоже на ссылку: она начинается с http:// или https://. {EXAMPLE}")
+            raise AnswerRejected(f"Нужна ссылка, которая открывается в браузере. {EXAMPLE}")
         return text
 
     def show(self, value: Value, facts: Facts) -> str:

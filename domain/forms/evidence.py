@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from domain.form import Answers, Form, Question
-from domain.kinds import Day, Link, Paper, Text
+from domain.kinds import Day, Paper, Text
+from domain.links import Link
 
 
 def _lately(today: date) -> tuple[date, ...]:

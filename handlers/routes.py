@@ -7,6 +7,7 @@ from aiogram import Dispatcher
 from handlers import (
     about,
     access,
+    broadcasts,
     buttons,
     calendar,
     closing,
@@ -30,6 +31,7 @@ from handlers import (
     plans,
     publications,
     quarter,
+    receipts,
     returning,
     review,
     rows,
@@ -72,6 +74,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         extending.WISH_BINDING,
         extending.DECLINE_BINDING,
         periods.CLOSE_BINDING,
+        broadcasts.BINDING,
         *extra,
     )
     reviewing = returning.bindings(answering(bindings))
@@ -115,6 +118,8 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         evidence.router(walk),
         plans.router(),
         standings.router(),
+        broadcasts.router(),
+        receipts.router(),
         papers.router(walk),
         searching.router(),
         partners.router(),

@@ -5,8 +5,8 @@ from typing import Final
 
 from domain import reminders as rules
 from domain.municipality import Municipality
-from scheduler import morning, partners, summaries
-from storage import reminders
+from scheduler import morning, partners, summaries, under_way
+from storage import notes, reminders, watch
 from storage.database import Transaction
 from views.screen import Notice
 
@@ -25,7 +25,11 @@ async def plan(db: Transaction, now: datetime, town: Municipality) -> list[Notic
             await reminders.recall(db)
             await summaries.hold(db, wake)
             return []
-    return [*await _morning(db, now, town), *await summaries.news(db, now, town)]
+    notices = await _morning(db, now, town)
+    known = await notes.some(db, summaries.TOLD, watch.NOTE)  # asked after every batch, so asked together
+    if watch.NOTE in known:
+        notices += await under_way.plan(db, now, town)
+    return [*notices, *await summaries.news(db, now, town, known.get(summaries.TOLD))]
 
 
 async def _morning(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:

@@ -8,7 +8,7 @@ from domain import board as rules
 from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
 from domain.people import Role
-from storage import board, debts, groups, notes, people, submissions, unsent, years
+from storage import board, broadcasts, debts, groups, notes, people, submissions, unsent, years
 from storage.database import Transaction
 from storage.instants import day, instant, moment
 from views import summaries as views
@@ -20,10 +20,9 @@ ENDED: Final = "summaries.ended:"  # and a quarter: the note of the date it was 
 FRESH: Final = timedelta(days=60)  # a quarter that ended longer ago is no news
 
 
-async def news(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
+async def news(db: Transaction, now: datetime, town: Municipality, told: str | None) -> list[Notice]:
     """Schools that have filed or corrected: at once, or gathered while the last announcement is fresh.
-    Where nobody could be told, they stay to be told."""
-    told = await notes.get(db, TOLD)
+    Where nobody could be told, they stay to be told. `told` is the note of the last announcement."""
     last = moment(told) if told else None
     if last and timedelta() <= now - last < PAUSE:
         return []  # without a look at them: this is asked after every batch
@@ -41,7 +40,7 @@ async def news(db: Transaction, now: datetime, town: Municipality) -> list[Notic
 
 async def hold(db: Transaction, until: datetime) -> None:
     """What could not leave before the quiet hours waits for their end; lists of late schools are counted anew."""
-    await unsent.hold(db, "news:", until)
+    await unsent.hold(db, ("news:", broadcasts.HELD), until)
     await unsent.take_back(db, await unsent.keys(db, "overdue:"))
 
 

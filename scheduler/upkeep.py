@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from storage import outbox, updates
+from storage import outbox, receipts, updates
 from storage.database import Database
 
 KEEP_UPDATES: Final = timedelta(days=3)  # Telegram repeats an update for 24 hours
@@ -14,6 +14,8 @@ KEEP_OUTBOX: Final = timedelta(days=30)
 
 async def prune(database: Database, now: datetime) -> None:
     """A piece at a time, each a transaction of its own, so that others get their turn."""
+    async with database.transaction("upkeep", apart=True) as db:
+        await receipts.settle_all(db)  # what becomes of their messages is read from rows that go now
     seen = partial(updates.prune, before=now - KEEP_UPDATES, failed_before=now - KEEP_FAILURES)
     for forget in (seen, partial(outbox.prune, before=now - KEEP_OUTBOX)):
         gone = 1

@@ -8,6 +8,12 @@ async def get(db: Transaction, key: str) -> str | None:
     return None if value is None else str(value)
 
 
+async def some(db: Transaction, first: str, second: str) -> dict[str, str]:
+    """Those of two that there are, for the price of one."""
+    rows = await db.all("SELECT key, value FROM settings WHERE key IN (:first, :second)", first=first, second=second)
+    return {row["key"]: str(row["value"]) for row in rows}
+
+
 async def put(db: Transaction, key: str, value: str) -> None:
     await db.run(
         """INSERT INTO settings (key, value) VALUES (:key, :value)

@@ -28,13 +28,25 @@ async def take_back(db: Transaction, taken: Sequence[str]) -> None:
     await db.run_many(f"DELETE FROM outbox WHERE key = :key AND {NOT_LEFT}", [{"key": key} for key in taken])
 
 
-async def hold(db: Transaction, prefix: str, until: datetime) -> None:
-    """Those that could not leave wait; for those that wait already the newest word counts."""
-    await db.run(
-        f"""UPDATE outbox SET state = 'later', not_before = :until
-            WHERE {NOT_LEFT} AND state <> 'dropped' AND not_before <> :until AND key >= :prefix AND key < :end""",
+async def waiting(db: Transaction, prefix: str) -> bool:
+    """Whether one of them is still to leave."""
+    found = await db.value(
+        f"SELECT 1 FROM outbox WHERE {NOT_LEFT} AND state <> 'dropped' AND key >= :prefix AND key < :end LIMIT 1",
         prefix=prefix,
         end=_end(prefix),
+    )
+    return found is not None
+
+
+async def hold(db: Transaction, prefixes: Sequence[str], until: datetime) -> None:
+    """Those that could not leave wait; for those that wait already the newest word counts."""
+    ranges = " OR ".join(f"(key >= :from{n} AND key < :to{n})" for n in range(len(prefixes)))
+    bounds = {f"from{n}": prefix for n, prefix in enumerate(prefixes)}
+    bounds |= {f"to{n}": _end(prefix) for n, prefix in enumerate(prefixes)}
+    await db.run(
+        f"""UPDATE outbox SET state = 'later', not_before = :until
+            WHERE {NOT_LEFT} AND state <> 'dropped' AND not_before <> :until AND ({ranges})""",
+        **bounds,
         until=instant(until),
     )
 

@@ -22,6 +22,7 @@ from handlers import (
     mentees,
     mentors,
     monitoring,
+    motivation,
     navigator,
     pairs,
     papers,
@@ -75,6 +76,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         extending.DECLINE_BINDING,
         periods.CLOSE_BINDING,
         broadcasts.BINDING,
+        motivation.BINDING,
         *extra,
     )
     reviewing = returning.bindings(answering(bindings))
@@ -120,6 +122,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         standings.router(),
         broadcasts.router(),
         receipts.router(),
+        motivation.router(),
         papers.router(walk),
         searching.router(),
         partners.router(),

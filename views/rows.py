@@ -38,6 +38,10 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
     ("3.1", Role.COORDINATOR): (Button("Сообщить о сбое", action("nv.now")),),
     ("2.6", Role.DEPARTMENT): (Button("Этапы всех школ", action("st.now")),),
     ("2.6", Role.COORDINATOR): (Button("Этапы школы", action("st.mine")),),
+    ("1.8", Role.DEPARTMENT): (Button("Документ о мотивации", action("mt.open")),),
+    ("1.8", Role.COORDINATOR): (Button("Документ о мотивации", action("mt.open")),),
+    ("4.1", Role.DEPARTMENT): (Button("Отчёты за квартал", action("q.now")),),
+    ("4.1", Role.COORDINATOR): (Button("Отчёт за квартал", action("m.now")),),
     ("5.1", Role.DEPARTMENT): (Button("Контроль", action("bd.now")),),
     ("5.1", Role.COORDINATOR): (Button("Моя школа за год", action("bd.mine")),),
     ("4.1", Role.DEPARTMENT): (

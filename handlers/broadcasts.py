@@ -14,7 +14,7 @@ from handlers import mailing
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from handlers.quiet import wake
-from storage import audiences, broadcasts, receipts, schools
+from storage import audiences, broadcasts, events, receipts, schools
 from views import broadcasts as views
 from views.paging import PER_PAGE
 from views.screen import Notice, Reply, Screen
@@ -119,12 +119,16 @@ async def send_now(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 async def _send(case: Case, one: Broadcast, *, urgent: bool) -> Reply:
     """To everybody it is for now, in this transaction. A second tap sends nothing and shows what became of it."""
+    if one.sent_at is None and not await mailing.holds(case, one):
+        return Reply((await mailing.preview(case, one)).screens[-1:], toast=views.OVER)
     whom = await audiences.people(case.db, one.audience, case.town, case.today)
     if one.sent_at is None and not any(person["unreachable_since"] is None for person in whom):
         return Reply((await mailing.preview(case, one)).screens[-1:], toast=views.NOBODY)
     if not await broadcasts.send(case.db, one, whom, case.now, urgent=urgent):
         return await mailing.report(case, one)
     one = await mailing.load(case, one.id)
+    if one.event_id is not None:
+        await events.announced(case.db, one.event_id, case.now)
     screen, held = await mailing.message(case, one), None if urgent else wake(case)
     notices = tuple(
         Notice(person["telegram_id"], screen, broadcasts.key(one, person["id"]), held)

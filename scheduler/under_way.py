@@ -1,19 +1,25 @@
-"""What is under way between two mornings: broadcasts that come to their end."""
+"""What is under way between two mornings: broadcasts that come to their end, events that draw near."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
+from domain import events as rules
+from domain.events import Event
 from domain.municipality import Municipality
 from domain.people import Role
-from storage import broadcasts, people, receipts, unsent, watch
+from storage import broadcasts, events, guests, people, receipts, unsent, watch
 from storage.database import Transaction
+from views import events as event_views
 from views import receipts as receipt_views
 from views.screen import Notice
 
+LONG_OVER: Final = timedelta(days=7)  # a clock set back less far still finds its events
+
 
 async def plan(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
-    """The delivery report of each broadcast that has ended."""
-    sent = await receipts.under_way(db)
-    if not sent:
+    """The delivery report of each broadcast that has ended, and reminders of events to those who signed up."""
+    sent, coming = await receipts.under_way(db), await events.since(db, now - LONG_OVER)
+    if not (sent or coming):
         await watch.nothing_left(db)
         return []
     notices = []
@@ -31,4 +37,27 @@ async def plan(db: Transaction, now: datetime, town: Municipality) -> list[Notic
         if sender and any(post.role is Role.DEPARTMENT for post in sender.posts):
             screen = receipt_views.ended(broadcast, count)
             notices.append(Notice(sender.telegram_id, screen, f"broadcast-end:{broadcast.id}"))
+    for event in coming:
+        notices += await _remind(db, event, now, town)
     return notices
+
+
+async def _remind(db: Transaction, event: Event, now: datetime, town: Municipality) -> list[Notice]:
+    """Each guest once for each call of each start, by what is written at their name and by the message's key."""
+    if event.starts_at <= now:
+        await unsent.take_back(db, await unsent.keys(db, events.reminder(event)))  # too late to be of use
+        return []
+    calls = rules.calls(event.starts_at, town.zone, town.morning, town.quiet_from, town.quiet_until)
+    due = rules.due(now, event.starts_at, calls)
+    if due is None or event.moved_at >= calls[due]:
+        return []  # they were told the time when it was changed
+    screen = event_views.reminder(event, now.astimezone(town.zone).date(), town.zone)
+    told = await guests.to_remind(db, event, due, calls[due])
+    await guests.reminded(db, event, due, [row["id"] for row in told])
+    return [
+        Notice(row["telegram_id"], screen, f"{events.reminder(event)}{_at(event)}:{due}:{row['id']}") for row in told
+    ]
+
+
+def _at(event: Event) -> str:
+    return f"{event.starts_at:%Y%m%d%H%M}"

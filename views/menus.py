@@ -16,7 +16,7 @@ MENUS: Mapping[Role, tuple[Row, ...]] = {
     Role.DEPARTMENT: (
         (Button("Отчёты за квартал", action("q.now")),),
         (Button("Школы", action("s.list", 0)), Button("Сроки", action("y.list"))),
-        (Button("Рассылка", action("bc.list", 0)),),
+        (Button("Рассылка", action("bc.list", 0)), Button("Мероприятия", action("sm.list", 0))),
         (Button("Контроль", action("bd.now")), Button("Дорожная карта", action("ro.list"))),
     ),
     Role.COORDINATOR: (
@@ -28,6 +28,7 @@ MENUS: Mapping[Role, tuple[Row, ...]] = {
     Role.MENTOR: (
         (Button("Встреча сегодня", action("v.day", 0)), Button("Встреча вчера", action("v.day", 1))),
         (Button("Мои пары", action("v.pairs")), Button("Материалы", action("lb.list", 0))),
+        (Button("Мои пары", action("v.pairs")), Button("Мероприятия", action("sm.list", 0))),
     ),
 }
 TITLES: Mapping[Role, str] = {
@@ -42,6 +43,7 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         "Отчёты за квартал: кто подал, кто начал, кто нет; картинка и таблица.",
         "Контроль: все школы и все строки года, кто опаздывает и насколько.",
         "Рассылка: письмо кураторам или наставникам, с отметкой о прочтении.",
+        "Мероприятия: объявить, записать, напомнить, отметить, кто был.",
         "Сводки в группу: добавьте бота в группу и напишите там /bind.",
     ),
     Role.COORDINATOR: (

@@ -40,6 +40,8 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
     ("2.6", Role.COORDINATOR): (Button("Этапы школы", action("st.mine")),),
     ("1.8", Role.DEPARTMENT): (Button("Документ о мотивации", action("mt.open")),),
     ("1.8", Role.COORDINATOR): (Button("Документ о мотивации", action("mt.open")),),
+    ("3.2", Role.DEPARTMENT): (Button("Мероприятия", action("sm.list", 0)),),
+    ("3.2", Role.COORDINATOR): (Button("Мероприятия", action("sm.list", 0)),),
     ("4.1", Role.DEPARTMENT): (Button("Отчёты за квартал", action("q.now")),),
     ("4.1", Role.COORDINATOR): (Button("Отчёт за квартал", action("m.now")),),
     ("5.1", Role.DEPARTMENT): (Button("Контроль", action("bd.now")),),

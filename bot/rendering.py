@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from bot.aside import aside as _drawn
+from domain.contests import standings
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Scope
 from domain.periods import quarter_of
-from storage import board, confirmations, control, files, partners, schools
+from storage import board, confirmations, contests, control, entries, files, jury, partners, schools
 from storage.database import Database
 from storage.shelf import Shelf
 from views.screen import File
@@ -98,6 +99,22 @@ async def control_chart(database: Database, now: datetime, town: Municipality, a
     return Rendered(f"control-{year}-{page + 1}.png", await _drawn(views.picture, found, page, PER_PICTURE))
 
 
+async def contest_table(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
+    """All scores of a contest (.xlsx)."""
+    from views import contest_table as views
+
+    contest_id = int(args["contest"] or 0)
+    async with database.transaction("render", apart=True) as db:
+        contest = await contests.get(db, contest_id)
+        if contest is None:
+            raise LookupError(contest_id)
+        filed, scores = await entries.listing(db, contest_id), await jury.scores(db, contest_id)
+        members = [(row["id"], row["name"]) for row in await jury.members(db, contest_id)]
+    places = standings(filed, scores, len(contest.criteria))
+    content = await _drawn(views.table, contest, places, scores, members, now, town.zone)
+    return Rendered(f"contest-{contest.year}.xlsx", content)
+
+
 async def paper(database: Database, _now: datetime, _town: Municipality, args: Args) -> Remote:
     """A file that somebody sent. Whoever asked for it was allowed to see it then."""
     async with database.transaction("render") as db:
@@ -119,6 +136,7 @@ RENDERERS: Final[dict[str, Renderer]] = {
     "partners_table": partners_table,
     "control_table": control_table,
     "control_chart": control_chart,
+    "contest_table": contest_table,
 }
 
 

@@ -14,7 +14,7 @@ from handlers import mailing
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from handlers.quiet import wake
-from storage import audiences, broadcasts, events, receipts, schools
+from storage import audiences, broadcasts, contests, events, receipts, schools
 from views import broadcasts as views
 from views.paging import PER_PAGE
 from views.screen import Notice, Reply, Screen
@@ -129,6 +129,8 @@ async def _send(case: Case, one: Broadcast, *, urgent: bool) -> Reply:
     one = await mailing.load(case, one.id)
     if one.event_id is not None:
         await events.announced(case.db, one.event_id, case.now)
+    if one.contest_id is not None:
+        await contests.opened(case.db, one.contest_id, case.person.id, case.now)
     screen, held = await mailing.message(case, one), None if urgent else wake(case)
     notices = tuple(
         Notice(person["telegram_id"], screen, broadcasts.key(one, person["id"]), held)

@@ -4,8 +4,9 @@ from domain.broadcasts import Broadcast
 from domain.people import EVERYTHING
 from handlers.case import Case
 from handlers.quiet import wake
-from storage import audiences, broadcasts, events, files, receipts, schools, unsent
+from storage import audiences, broadcasts, contests, events, files, receipts, schools, unsent
 from views import broadcasts as views
+from views import contests as contest_views
 from views import events as event_views
 from views import receipts as receipt_views
 from views.screen import Notice, Reply, Screen
@@ -24,6 +25,10 @@ async def message(case: Case, one: Broadcast, *, reminds: bool = False) -> Scree
         event = await events.get(case.db, one.event_id)
         assert event
         return event_views.invitation(event, case.town.zone)
+    if one.contest_id is not None:
+        contest = await contests.get(case.db, one.contest_id)
+        assert contest
+        return contest_views.call(contest)
     paper = None if one.file_id is None else await files.get(case.db, EVERYTHING, one.file_id)
     if paper is not None and paper.state == "refused":
         paper = None  # its content turned out to be nothing that is sent on; the sender was told
@@ -35,13 +40,16 @@ async def holds(case: Case, one: Broadcast) -> bool:
     if one.event_id is not None:
         event = await events.get(case.db, one.event_id)
         return event is not None and event.cancelled_at is None and case.now < event.starts_at
+    if one.contest_id is not None:
+        contest = await contests.get(case.db, one.contest_id)
+        return contest is not None and case.now < contest.ends_at
     return True
 
 
-async def renew(case: Case, *, event_id: int) -> tuple[Notice, ...]:
+async def renew(case: Case, *, event_id: int | None = None, contest_id: int | None = None) -> tuple[Notice, ...]:
     """What they invite to has changed: invitations that have not left yet say what holds now."""
     notices: list[Notice] = []
-    for one in await broadcasts.sent_about(case.db, event_id=event_id):
+    for one in await broadcasts.sent_about(case.db, event_id=event_id, contest_id=contest_id):
         await receipts.settle(case.db, one)
         left = {*await unsent.keys(case.db, broadcasts.prefix(one))}
         waiting = {broadcasts.key(one, row["id"]): row for row in await receipts.people(case.db, one.id)}

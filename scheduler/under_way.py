@@ -1,14 +1,16 @@
-"""What is under way between two mornings: broadcasts that come to their end, events that draw near."""
+"""What is under way between two mornings: broadcasts that come to their end, events that draw near, contests."""
 
 from datetime import datetime, timedelta
 from typing import Final
 
 from domain import events as rules
+from domain.contests import Contest
 from domain.events import Event
 from domain.municipality import Municipality
 from domain.people import Role
-from storage import broadcasts, events, guests, people, receipts, unsent, watch
+from storage import broadcasts, contests, events, guests, jury, people, receipts, unsent, watch
 from storage.database import Transaction
+from views import contests as contest_views
 from views import events as event_views
 from views import receipts as receipt_views
 from views.screen import Notice
@@ -17,9 +19,11 @@ LONG_OVER: Final = timedelta(days=7)  # a clock set back less far still finds it
 
 
 async def plan(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
-    """The delivery report of each broadcast that has ended, and reminders of events to those who signed up."""
+    """The delivery report of each broadcast that has ended, reminders of events to those who signed up, and the word
+    to a jury that it may begin."""
     sent, coming = await receipts.under_way(db), await events.since(db, now - LONG_OVER)
-    if not (sent or coming):
+    open_contests = await contests.awaited(db)
+    if not (sent or coming or open_contests):
         await watch.nothing_left(db)
         return []
     notices = []
@@ -39,6 +43,23 @@ async def plan(db: Transaction, now: datetime, town: Municipality) -> list[Notic
             notices.append(Notice(sender.telegram_id, screen, f"broadcast-end:{broadcast.id}"))
     for event in coming:
         notices += await _remind(db, event, now, town)
+    for contest in open_contests:
+        if contest.ends_at <= now:
+            notices += await _call_jury(db, contest, now)
+    return notices
+
+
+async def _call_jury(db: Transaction, contest: Contest, now: datetime) -> list[Notice]:
+    """Applications are over: each member is told once how many there are for them."""
+    await contests.jury_told(db, contest.id, now)
+    notices = []
+    for member in await jury.members(db, contest.id):
+        theirs = await jury.to_judge(db, contest.id, member["id"])
+        if theirs and member["unreachable_since"] is None:
+            screen = contest_views.judging(contest, len(theirs))
+            notices.append(
+                Notice(member["telegram_id"], screen, f"contest-judging:{contest.id}:{contest.ends_on}:{member['id']}")
+            )
     return notices
 
 

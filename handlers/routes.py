@@ -45,6 +45,7 @@ from handlers import (
     rows,
     schools,
     searching,
+    seeking,
     shortcuts,
     signing,
     snoozing,
@@ -92,6 +93,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         jury.BINDING,
         results.BINDING,
         entries.BINDING,
+        seeking.BINDING,
         *extra,
     )
     reviewing = returning.bindings(answering(bindings))

@@ -44,8 +44,6 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
     ("3.2", Role.COORDINATOR): (Button("Мероприятия", action("sm.list", 0)),),
     ("3.3", Role.DEPARTMENT): (Button("Конкурс практик", action("ct.open")),),
     ("3.3", Role.COORDINATOR): (Button("Конкурс практик", action("ct.open")),),
-    ("4.1", Role.DEPARTMENT): (Button("Отчёты за квартал", action("q.now")),),
-    ("4.1", Role.COORDINATOR): (Button("Отчёт за квартал", action("m.now")),),
     ("5.1", Role.DEPARTMENT): (Button("Контроль", action("bd.now")),),
     ("5.1", Role.COORDINATOR): (Button("Моя школа за год", action("bd.mine")),),
     ("4.1", Role.DEPARTMENT): (

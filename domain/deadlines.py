@@ -28,6 +28,22 @@ class Deadline:
     ends_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Nominal days before and after, and the days that counted; `by` is a name. Where a day off alone has moved
+    the date, its nominal day is the same."""
+
+    id: int
+    deadline_id: int
+    at: datetime
+    by: str
+    before: date
+    after: date
+    counted_before: date
+    counted_after: date
+    reason: str
+
+
 def of(due: roadmap.Due, policy: DayOffPolicy, calendar: WorkCalendar, zone: tzinfo) -> Deadline:
     """A due date of the order in one municipality. For a moved date, pass the moved `nominal`."""
     effective = effective_day(due.nominal, policy, calendar)

@@ -1,23 +1,17 @@
-"""The roadmap's years and dates: put a year in force, move a date."""
+"""The roadmap's years: put one in force, as the order says or as it went the year before, and look at its dates."""
 
 from datetime import date
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain import deadlines
+from domain import deadlines, next_year
 from domain.deadlines import Deadline
-from domain.form import AnswerRejected, Answers, Facts
-from domain.forms.desk import DEADLINE
 from domain.people import Role
-from domain.periods import Period
-from domain.submissions import Due
-from domain.workdays import WorkCalendar
-from handlers.bindings import Binding, Filed
+from handlers import moving
 from handlers.case import Acts, Case, On, Private, number
-from storage import reminders, years
+from storage import moves, reminders, years
 from views import calendar as views
-from views import paging
 from views.screen import Reply, Screen
 
 
@@ -25,103 +19,74 @@ async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     """Years in force, and this or the next one to put in force."""
     known = await years.listing(case.db)
     coming = [year for year in (case.today.year, case.today.year + 1) if year not in known]
-    return views.years(known, coming, case.town.policy)
+    return views.years(known, coming, case.town.policy, await years.closed(case.db))
 
 
 async def preview(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    """The order's dates in that year, before anything is in force."""
+    """The order's dates in that year, and which of them would differ, before anything is in force."""
     year, page = _coming(case, args[0]), number(args[1])
     dates = sorted(await _proposed(case, year), key=lambda one: one.effective)
-    return views.preview(year, dates, page, case.town.policy, case.today)
+    return views.preview(year, dates, page, case.town.policy, case.today, await _carried(case, year))
 
 
 async def activate(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
-    """A second tap changes nothing."""
+    """As the order says. A second tap changes nothing."""
+    return await _activate(case, _coming(case, args[0]), {})
+
+
+async def activate_alike(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
+    """With last year's moves: each is a move of the new year too, and has its history."""
     year = _coming(case, args[0])
-    new = await years.activate(case.db, year, await _proposed(case, year), case.person.id, case.now, case.today)
-    if new:
-        await reminders.replan(case.db)
-    return Reply((await _year(case, year, 0),), toast=views.ACTIVATED if new else views.ALREADY)
+    return await _activate(case, year, await _carried(case, year))
 
 
 async def open_year(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return await _year(case, number(args[0]), number(args[1]))
+    return await show_year(case, number(args[0]), number(args[1]))
 
 
 async def open_date(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return await _date(case, await _load(case, args[0]))
+    return await moving.card(case, await moving.load(case, args[0]))
 
 
-async def facts(case: Case, subject: str) -> Facts:
-    await _load(case, subject)
-    return Facts(case.today)
-
-
-async def move(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
-    """The day that counts follows from the policy, and the reminders from that day."""
-    before = await _load(case, subject)
-    nominal = date.fromisoformat(str(answers["day"]))
-    begins = Period.parse(before.period).start
-    if nominal == before.nominal:
-        raise AnswerRejected(views.unchanged(before))
-    if nominal < begins:
-        raise AnswerRejected(views.too_early(before, nominal, begins))
-    effective = deadlines.effective_day(nominal, case.town.policy, await _calendar(case, nominal.year))
-    ends_at = deadlines.ends_at(effective, case.town.zone)
-    async with reminders.changing(case.db, case.town, case.now):
-        await years.move(case.db, before.id, nominal, effective, ends_at, case.person.id, case.now)
-    after = await _load(case, subject)
-    return Filed(before.id, Reply((views.moved(before, after, case.today), await _year_of(case, after))))
-
-
-async def receipt(case: Case, result: int) -> Reply:
-    return Reply((await _date(case, await _load(case, str(result))),))
-
-
-async def title(case: Case, subject: str) -> str:
-    return views.name(await _load(case, subject))
-
-
-DEADLINE_BINDING = Binding(DEADLINE, (Role.DEPARTMENT,), facts, move, receipt, title)
-
-
-async def _year(case: Case, year: int, page: int) -> Screen:
+async def show_year(case: Case, year: int, page: int = 0) -> Screen:
     dates = await years.deadlines(case.db, year=year)
     if not dates:
         raise LookupError(year)
-    return views.year(year, dates, page, case.town.policy)
+    closed = (await years.closed(case.db)).get(year)
+    return views.year(year, dates, page, case.town.policy, closed and closed.astimezone(case.town.zone).date())
 
 
-async def _year_of(case: Case, due: Due) -> Screen:
-    return await _year(case, due.year, await _page(case, due))
+async def _activate(case: Case, year: int, carried: dict[tuple[str, str], Deadline]) -> Reply:
+    new = await years.activate(case.db, year, await _proposed(case, year), case.person.id, case.now, case.today)
+    for before in await years.deadlines(case.db, year=year) if new else ():
+        wanted = carried.get((before.row, before.period))
+        if wanted is None:
+            continue
+        await years.move(case.db, before.id, wanted.nominal, wanted.effective, wanted.ends_at, case.person.id, case.now)
+        after = await moving.load(case, str(before.id))
+        await moves.record(case.db, before, after, views.as_in(year - 1), case.person.id, case.now)
+    if new:
+        await reminders.replan(case.db)
+    return Reply((await show_year(case, year),), toast=views.ACTIVATED if new else views.ALREADY)
 
 
-async def _date(case: Case, due: Due) -> Screen:
-    return views.due(due, await _page(case, due), case.town.policy, case.today)
+async def _carried(case: Case, year: int) -> dict[tuple[str, str], Deadline]:
+    """What the department has moved the year before, in this year's days, by row and period."""
+    moved = next_year.carried(await years.deadlines(case.db, year=year - 1))
+    return {
+        (one.row.number, one.period.key): await _counted(case, one, moved[one.row.number, one.period.key])
+        for one in await _proposed(case, year)
+        if (one.row.number, one.period.key) in moved
+    }
 
 
-async def _page(case: Case, due: Due) -> int:
-    """Where the date stands in the list of its year."""
-    ids = [one.id for one in await years.deadlines(case.db, year=due.year)]
-    return ids.index(due.id) // paging.PER_PAGE
-
-
-async def _load(case: Case, deadline_id: str) -> Due:
-    found = await years.get(case.db, number(deadline_id))
-    if found is None:
-        raise LookupError(deadline_id)
-    return found
+async def _counted(case: Case, ordered: Deadline, nominal: date) -> Deadline:
+    return Deadline(ordered.row, ordered.period, nominal, *await moving.counts(case, nominal))
 
 
 async def _proposed(case: Case, year: int) -> list[Deadline]:
-    calendar = await _calendar(case, year)
+    calendar = await moving.work_calendar(case, year)
     return list(deadlines.of_year(year, case.town.policy, calendar, case.town.zone))
-
-
-async def _calendar(case: Case, year: int) -> WorkCalendar:
-    """Around a year: a day off may send a date across its end, and February's seminar lies in the next."""
-    known = case.town.calendar((year - 1, year, year + 1))
-    return known.with_overrides(await years.overrides(case.db))
 
 
 def _coming(case: Case, text: str) -> int:
@@ -138,6 +103,7 @@ def router() -> Router:
     routes.callback_query.register(listing, On("y.list"), *ours)
     routes.callback_query.register(preview, On("y.new", 2), *ours)
     routes.callback_query.register(activate, On("y.on", 1), *ours)
+    routes.callback_query.register(activate_alike, On("y.alike", 1), *ours)
     routes.callback_query.register(open_year, On("y.year", 2), *ours)
     routes.callback_query.register(open_date, On("y.date", 1), *ours)
     return routes

@@ -17,6 +17,7 @@ from handlers import (
     entries,
     events,
     evidence,
+    days_off,
     express,
     extending,
     groups,
@@ -30,6 +31,7 @@ from handlers import (
     monitoring,
     motivation,
     navigator,
+    moving,
     pairs,
     papers,
     partner_forms,
@@ -54,6 +56,7 @@ from handlers import (
     start,
     unexpected,
     walking,
+    year_end,
 )
 from handlers.bindings import Binding, Table, answering
 
@@ -68,7 +71,8 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         mentors.BINDING,
         mentees.BINDING,
         schools.SCHOOLS_BINDING,
-        calendar.DEADLINE_BINDING,
+        moving.BINDING,
+        days_off.BINDING,
         about.BINDING,
         *evidence.BINDINGS,
         plans.RETURN_BINDING,
@@ -121,6 +125,9 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         groups.router(),
         schools.router(),
         calendar.router(),
+        moving.router(),
+        year_end.router(),
+        days_off.router(),
         quarter.router(),
         control.router(),
         stages.router(),

@@ -51,6 +51,12 @@ async def listing(db: Transaction) -> list[int]:
     return [row["year"] for row in await db.all("SELECT year FROM years ORDER BY year")]
 
 
+async def closed(db: Transaction) -> dict[int, datetime]:
+    """The years that are over and closed, and since when."""
+    rows = await db.all("SELECT year, closed_at FROM years WHERE closed_at IS NOT NULL")
+    return {row["year"]: moment(row["closed_at"]) for row in rows}
+
+
 async def deadlines(db: Transaction, year: int | None = None, form: str | None = None) -> list[Due]:
     """By day."""
     rows = await db.all(
@@ -93,6 +99,29 @@ async def move(
         ends_at=instant(ends_at),
         by=by_person,
         now=instant(now),
+    )
+
+
+async def count_on(db: Transaction, deadline_id: int, effective: date, ends_at: datetime) -> None:
+    """The date stands, another day counts: a day off has come or gone."""
+    await db.run(
+        "UPDATE deadlines SET effective = :effective, ends_at = :ends_at WHERE id = :id",
+        id=deadline_id,
+        effective=effective.isoformat(),
+        ends_at=instant(ends_at),
+    )
+
+
+async def override(db: Transaction, on: date, is_off: bool | None) -> None:
+    """The department's own word on a day; None takes it back."""
+    if is_off is None:
+        await db.run("DELETE FROM day_overrides WHERE day = :day", day=on.isoformat())
+        return
+    await db.run(
+        """INSERT INTO day_overrides (day, is_off) VALUES (:day, :is_off)
+           ON CONFLICT (day) DO UPDATE SET is_off = excluded.is_off""",
+        day=on.isoformat(),
+        is_off=int(is_off),
     )
 
 

@@ -1,6 +1,6 @@
 """The roadmap's years and dates on the department's screen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -20,20 +20,32 @@ ACTIVATED: Final = "Год включён"
 ALREADY: Final = "Этот год уже включён"
 
 
-def years(known: Sequence[int], coming: Sequence[int], policy: DayOffPolicy) -> Screen:
-    rows: list[Row] = [(Button(f"Сроки {year} года", action("y.year", year, 0)),) for year in known]
+def years(known: Sequence[int], coming: Sequence[int], policy: DayOffPolicy, closed: Collection[int] = ()) -> Screen:
+    rows: list[Row] = [
+        (Button(f"Сроки {year} года{' · закрыт' if year in closed else ''}", action("y.year", year, 0)),)
+        for year in known
+    ]
     rows += [(Button(f"Включить {year} год", action("y.new", year, 0)),) for year in coming]
     text = "О сроках включённого года бот напоминает сам." if known else "Пока ни один год не включён: бот молчит."
     body = Markup("<b>Сроки дорожной карты</b>\n{}\n\n{}").format(text, _policy(policy))
-    return Screen(body, (*rows, (menus.HOME,)))
+    return Screen(body, (*rows, (Button("Выходные дни", action("y.days")), menus.HOME)))
 
 
-def preview(year: int, dates: Sequence[Deadline], page: int, policy: DayOffPolicy, today: date) -> Screen:
-    """What the order proposes, before anything is in force."""
+def preview(
+    year: int,
+    dates: Sequence[Deadline],
+    page: int,
+    policy: DayOffPolicy,
+    today: date,
+    alike: Mapping[tuple[str, str], Deadline] | None = None,
+) -> Screen:
+    """What the order proposes, before anything is in force; `alike` are the dates, by row and period, that would
+    differ from it because the department has moved them the year before."""
     lines = [
         Markup("{}\n<b>{}</b>").format(
             _name(one.row.number, year, one.period.key), both_days(one.nominal, one.effective)
         )
+        + (_differs(alike[key], year) if alike and (key := (one.row.number, one.period.key)) in alike else "")
         for one in paging.page_of(dates, page)
     ]
     text = Markup("<b>Сроки {} года по приказу</b>\n{}\n\n{}\n\nЛюбую дату потом можно перенести.").format(
@@ -41,13 +53,26 @@ def preview(year: int, dates: Sequence[Deadline], page: int, policy: DayOffPolic
     )
     if any(one.effective < today for one in dates):
         text += Markup(" О прошедших бот не напоминает.")
-    rows: list[Row] = [(Button("Включить", action("y.on", year)), Button("Назад", action("y.list")))]
+    back = Button("Назад", action("y.list"))
+    rows: list[Row] = [(Button("Включить", action("y.on", year)), back)]
+    if alike:
+        many = words.plural(len(alike), "срок", "срока", "сроков")
+        text += Markup("\n\nВ {} году вы перенесли {}: можно и здесь оставить те же дни.").format(year - 1, many)
+        rows = [
+            (Button(f"Включить как в {year - 1} году", action("y.alike", year)),),
+            (Button("Включить по приказу", action("y.on", year)), back),
+        ]
     if pager := paging.pager("y.new", (year,), page, len(dates)):
         rows.insert(0, pager)
     return Screen(text, tuple(rows))
 
 
-def year(number: int, dates: Sequence[Due], page: int, policy: DayOffPolicy) -> Screen:
+def as_in(year: int) -> str:
+    """Why a date of a new year differs from the order's."""
+    return f"как в {year} году"
+
+
+def year(number: int, dates: Sequence[Due], page: int, policy: DayOffPolicy, closed: date | None = None) -> Screen:
     """A button per date, soonest first."""
     rows: list[Row] = [(Button(_label(one), action("y.date", one.id)),) for one in paging.page_of(dates, page)]
     if pager := paging.pager("y.year", (number,), page, len(dates)):
@@ -55,11 +80,15 @@ def year(number: int, dates: Sequence[Due], page: int, policy: DayOffPolicy) -> 
     text = Markup("<b>Сроки {} года</b>\n{}\n\nНажмите на срок, чтобы перенести.").format(number, _policy(policy))
     if moved_ones := sum(one.moved for one in dates):
         text += Markup("\n* перенесён: {}").format(moved_ones)
-    return Screen(text, (*rows, (Button("Все годы", action("y.list")), menus.HOME)))
+    end = Button("Закрыть год", action("y.close?", number))
+    if closed:
+        text += Markup("\n\nГод закрыт {}.").format(days.words(closed))
+        end = Button("Открыть год снова", action("y.reopen?", number))
+    return Screen(text, (*rows, (end,), (Button("Все годы", action("y.list")), menus.HOME)))
 
 
-def due(one: Due, page: int, policy: DayOffPolicy, today: date) -> Screen:
-    """One date; `page` is where it stands in its year."""
+def due(one: Due, page: int, policy: DayOffPolicy, today: date, moves: int = 0) -> Screen:
+    """One date; `page` is where it stands in its year, `moves` how often it was moved."""
     lines = [Markup("<b>{}</b>\n{}\n").format(name(one), roadmap.row(one.row).measure)]
     if one.moved and (ordered := _ordered(one.row, one.year, one.period)):
         lines.append(Markup("По приказу: {}").format(days.words(ordered.nominal)))
@@ -67,34 +96,13 @@ def due(one: Due, page: int, policy: DayOffPolicy, today: date) -> Screen:
     else:
         lines.append(Markup("Срок: <b>{}</b>").format(both_days(one.nominal, one.effective)))
     lines.append(Markup("Сейчас: {}\n\n{}").format(words.days_left(days_left(today, one.effective)), _policy(policy)))
-    rows = (
-        (Button("Перенести", action("f.n", "deadline", one.id)),),
-        (Button("Все сроки", action("y.year", one.year, page)), menus.HOME),
-    )
-    return Screen(Markup("\n").join(lines), rows)
-
-
-def moved(before: Due, after: Due, today: date) -> Screen:
-    """The receipt: left in the chat."""
-    text = Markup("<b>Срок перенесён</b>\n{}\n\nБыло: {}\nСтало: <b>{}</b>\n\n{}").format(
-        name(after),
-        both_days(before.nominal, before.effective),
-        both_days(after.nominal, after.effective),
-        "Напоминания пойдут по новой дате." if after.effective >= today else "Этот день уже прошёл: срок вышел.",
-    )
-    return Screen(text, closes=True)
-
-
-def unchanged(one: Due) -> str:
-    return f"Срок и так {both_days(one.nominal, one.effective)}. Пришлите другой день."
-
-
-def too_early(one: Due, asked: date, begins: date) -> str:
-    """Usually a day typed without its year, which then means the nearest one."""
-    meant = f"{asked:%d.%m}.{one.nominal.year}"
-    return (
-        f"Получилось {days.words(asked)}, а период этого срока начинается {days.words(begins)}. "
-        f"Напишите день с годом, например {meant}."
+    if one.closed:
+        lines.append(Markup("\nСрок закрыт: отчёты по нему больше не ждут."))
+    steps = () if one.closed else (Button("Перенести", action("f.n", "deadline", one.id)),)
+    log = (Button(f"История ({moves})", action("y.log", one.id, 0)),) if moves else ()
+    rows: list[Row] = [row for row in ((*steps, *log),) if row]
+    return Screen(
+        Markup("\n").join(lines), (*rows, (Button("Все сроки", action("y.year", one.year, page)), menus.HOME))
     )
 
 
@@ -106,6 +114,10 @@ def name(one: Due) -> str:
 def _name(row: str, year: int, period: str) -> str:
     part = _part(row, year, period)
     return f"{row} {roadmap.row(row).title}" + (f", {part}" if part else "")
+
+
+def _differs(one: Deadline, year: int) -> Markup:
+    return Markup("\nкак в {} году: <b>{}</b>").format(year - 1, both_days(one.nominal, one.effective))
 
 
 def _label(one: Due) -> str:

@@ -1,7 +1,7 @@
 """The short forms of the department's desk and of one's own profile: one question each."""
 
 from domain.form import Form, Question
-from domain.kinds import Day, Text
+from domain.kinds import Text
 
 SCHOOLS = Form(
     key="schools",
@@ -15,14 +15,6 @@ SCHOOLS = Form(
             Text(max=4000, min=2, example="7 МБОУ «Школа № 7»"),
         ),
     ),
-    straight=True,
-)
-
-DEADLINE = Form(
-    key="deadline",
-    version=1,
-    title="Перенести срок",
-    questions=(Question("day", "Новая дата", "На какой день перенести?", Day(back=400, ahead=800)),),
     straight=True,
 )
 

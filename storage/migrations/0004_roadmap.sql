@@ -376,11 +376,15 @@ CREATE TABLE deadline_moves (
     deadline_id INTEGER NOT NULL REFERENCES deadlines (id),
     at TEXT NOT NULL,
     by_person INTEGER NOT NULL REFERENCES people (id),
-    before TEXT NOT NULL,                            -- nominal days
+    before TEXT NOT NULL,                            -- nominal days; the same where a day off moved it
     after TEXT NOT NULL,
+    counted_before TEXT NOT NULL,                    -- effective days
+    counted_after TEXT NOT NULL,
     reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX deadline_moves_by_deadline ON deadline_moves (deadline_id);
+
+ALTER TABLE invitations ADD COLUMN replaces INTEGER REFERENCES roles (id);  -- whose successor is invited
 
 CREATE TABLE school_events (                         -- renamed, merged, archived, handed over
     id INTEGER PRIMARY KEY,

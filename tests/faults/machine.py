@@ -125,6 +125,7 @@ class Machine(RuleBasedStateMachine):
         day = self.world.clock.now().astimezone(TOWN.zone).date() + timedelta(days)
         self.phones.press(town.INSPECTOR.chat, 1, f"f.n:deadline:{number}")
         self.phones.say(town.INSPECTOR.chat, f"{day:%d.%m.%Y}")
+        self.phones.say(town.INSPECTOR.chat, "карантин в школах")
         self._then(then)
 
     @rule(who=anybody, then=thens)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.people import Person, Role
-from handlers import calendar
+from handlers import moving
 from handlers.case import Case
 from storage import chats, invitations, reminders, years
 from storage.database import Database
@@ -49,7 +49,7 @@ async def test_a_date_that_is_moved_ends_what_was_expected_before(
     case = Case(village.db, department, local(FOURTH, 12), TOWN)
     due = await years.due(village.db, "monitoring", "2026-Q4")
     assert due
-    await calendar.move(case, str(due.id), {"day": "2026-12-30"}, {})
+    await moving.save(case, str(due.id), {"day": "2026-12-30", "reason": "карантин"}, {})
     assert await village.outcomes(coordinator) == {FOURTH: "cancelled"}
 
 

@@ -7,7 +7,7 @@ from domain import deadlines
 from domain.deadlines import DayOffPolicy
 from domain.submissions import Due
 from domain.workdays import WorkCalendar
-from views import calendar
+from views import calendar, moving
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 TODAY = date(2026, 11, 24)
@@ -72,5 +72,5 @@ def test_the_days_left_are_counted_to_the_day_that_counts() -> None:
 
 
 def test_a_date_moved_into_the_past_says_so() -> None:
-    assert "уже прошёл" in calendar.moved(FOURTH, FOURTH, date(2026, 12, 19)).text
-    assert "по новой дате" in calendar.moved(FOURTH, FOURTH, date(2026, 12, 18)).text
+    assert "уже прошёл" in moving.moved(FOURTH, FOURTH, date(2026, 12, 19)).text
+    assert "по новой дате" in moving.moved(FOURTH, FOURTH, date(2026, 12, 18)).text

@@ -10,10 +10,15 @@ from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.desk import SCHOOLS
 from domain.people import Role
 from domain.registry import School
+from domain.school_life import What
+from handlers import school_life as life
+from handlers import succession
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import drafts, invitations, people, reminders, schools
 from storage.instants import maybe_moment, moment
+from storage import invitations, people, school_life, schools
+from storage.database import maybe_moment, moment
 from views import school_list as pasted
 from views import schools as views
 from views.screen import Notice, Reply, Screen
@@ -59,12 +64,15 @@ async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return await _card(case, await _load(case, args[0]))
+    """One that has left the list has a card of its own."""
+    school = await life.load(case, args[0])
+    gone = await school_life.fate(case.db, school.id)
+    return await life.card(case, school) if gone else await _card(case, school)
 
 
 async def invite(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """A one-time link to forward, and the same as a QR picture."""
-    school = await _load(case, args[0])
+    school = await life.live(case, args[0])
     secret = await invitations.make(case.db, Role.COORDINATOR, school.id, case.person.id, case.now)
     link = f"https://t.me/{case.town.bot_name}?start={secret}"
     words = pasted.invitation(school, link, case.now + invitations.VALID_FOR, case.town.zone)
@@ -72,19 +80,19 @@ async def invite(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 
 async def ask_revoke(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    school = await _load(case, args[0])
+    school = await life.live(case, args[0])
     waiting = await invitations.waiting(case.db, school.id, case.now)
     return views.ask_revoke(school, len(waiting)) if waiting else await _card(case, school)
 
 
 async def revoke(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
-    school = await _load(case, args[0])
+    school = await life.live(case, args[0])
     gone = await invitations.revoke_all(case.db, school.id, case.now)
     return Reply((await _card(case, school),), toast=views.revoked(gone))
 
 
 async def ask_dismiss(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    school, post = await _load(case, args[0]), number(args[1])
+    school, post = await life.live(case, args[0]), number(args[1])
     for one in await _crew(case, school):
         if one.post == post:
             return views.ask_dismiss(school, one)
@@ -93,14 +101,12 @@ async def ask_dismiss(query: CallbackQuery, case: Case, args: list[str]) -> Scre
 
 async def dismiss(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """Their post at this school ends now, other posts stay; what they have filled in is the school's."""
-    school, post = await _load(case, args[0]), number(args[1])
+    school, post = await life.live(case, args[0]), number(args[1])
     gone = next((row for row in await people.staff(case.db, Role.COORDINATOR, school.id) if row["post"] == post), None)
     if gone is None:
         raise LookupError(post)
-    async with reminders.changing(case.db, case.town, case.now, gone["person_id"]):
-        if not await people.dismiss(case.db, post, school.id, case.now):
-            raise LookupError(post)
-    await drafts.leave(case.db, gone["person_id"])
+    await succession.end(case.db, case.town, case.now, post, gone["person_id"], school.id)
+    await school_life.record(case.db, school.id, What.LEFT, case.person.id, case.now, before=gone["person_id"])
     others = await people.get(case.db, gone["person_id"]) is not None
     farewell = Notice(gone["telegram_id"], views.dismissed(school, others), key=f"dismissed:{post}")
     return Reply((await _card(case, school),), (farewell,), toast=views.DISMISSED)
@@ -112,7 +118,7 @@ async def _listing(case: Case, page: int) -> Screen:
     for school in await schools.everyone(case.db):
         crew = crews[school.id]
         everyone.append(views.Listed(school, crew["coordinators"], crew["lost"], crew["invited"]))
-    return views.listing(everyone, page)
+    return views.listing(everyone, page, len(await school_life.gone(case.db)))
 
 
 async def _card(case: Case, school: School) -> Screen:
@@ -124,13 +130,6 @@ async def _card(case: Case, school: School) -> Screen:
 async def _crew(case: Case, school: School) -> list[views.Coordinator]:
     staff = await people.staff(case.db, Role.COORDINATOR, school.id)
     return [views.Coordinator(row["post"], row["name"], maybe_moment(row["unreachable_since"])) for row in staff]
-
-
-async def _load(case: Case, school_id: str) -> School:
-    school = await schools.get(case.db, number(school_id))
-    if school is None:
-        raise LookupError(school_id)
-    return school
 
 
 def router() -> Router:

@@ -9,6 +9,8 @@ from aiogram.types import CallbackQuery, Message, User
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Person, Role
 from handlers.case import Case, OfVerb, On, Private, number
+from handlers import succession
+from handlers.case import Case, On, Private, number
 from storage import drafts, invitations, mentors, people, reminders
 from storage.database import Transaction
 from views import joining, menus
@@ -58,14 +60,18 @@ async def accept(query: CallbackQuery, db: Transaction, now: datetime, town: Mun
     person_id = await people.add(
         db, query.from_user.id, name, now, consent_version=None if pupil else joining.CONSENT_VERSION
     )
-    await people.appoint(db, person_id, role, now, invitation["school_id"], invitation["mentor_id"])
+    post = await people.appoint(db, person_id, role, now, invitation["school_id"], invitation["mentor_id"])
     await reminders.again(db, person_id)
     await drafts.leave(db, person_id)  # a form open so far belongs to another post
     await invitations.use(db, invitation["id"], person_id, now)
     if mentor is not None:
         await mentors.connect(db, mentor.id, person_id)
     person = await _known(db, query.from_user)
-    notices = await _tell_inviter(db, invitation["created_by"], joining.joined(name, role, invitation["school"]))
+    by, replaces = invitation["created_by"], invitation["replaces"]
+    arrival = succession.Arrival(invitation["id"], role, invitation["school_id"], by, replaces, post, person_id)
+    notices = await succession.arrived(db, town, now, arrival)
+    if notices is None:
+        notices = await _tell_inviter(db, by, joining.joined(name, role, invitation["school"]))
     return Reply((joining.welcome(person),), notices=notices, commands_for=role)
 
 

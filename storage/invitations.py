@@ -14,18 +14,26 @@ VALID_FOR: Final = timedelta(days=7)
 
 
 async def make(
-    db: Transaction, role: Role, school_id: int, by_person: int, now: datetime, mentor_id: int | None = None
+    db: Transaction,
+    role: Role,
+    school_id: int,
+    by_person: int,
+    now: datetime,
+    mentor_id: int | None = None,
+    replaces: int | None = None,
 ) -> str:
-    """The secret for the deep link; it cannot be read back later."""
+    """The secret for the deep link; it cannot be read back later. `replaces` is the post whose successor is
+    invited."""
     secret = secrets.token_urlsafe(16)
     await db.run(
         """INSERT INTO invitations
-               (token_hash, role, school_id, mentor_id, created_by, created_at, expires_at)
-           VALUES (:hash, :role, :school, :mentor, :by, :now, :expires)""",
+               (token_hash, role, school_id, mentor_id, replaces, created_by, created_at, expires_at)
+           VALUES (:hash, :role, :school, :mentor, :replaces, :by, :now, :expires)""",
         hash=_hash(secret),
         role=role.value,
         school=school_id,
         mentor=mentor_id,
+        replaces=replaces,
         by=by_person,
         now=instant(now),
         expires=instant(now + VALID_FOR),
@@ -34,9 +42,9 @@ async def make(
 
 
 async def find(db: Transaction, secret: str, now: datetime) -> Row | None:
-    """The invitation, while it can be used: id, role, school_id, school, mentor_id, created_by."""
+    """The invitation, while it can be used: id, role, school_id, school, mentor_id, created_by, replaces."""
     return await db.one(
-        """SELECT i.id, i.role, i.school_id, s.name AS school, i.mentor_id, i.created_by
+        """SELECT i.id, i.role, i.school_id, s.name AS school, i.mentor_id, i.created_by, i.replaces
            FROM invitations i JOIN schools s ON s.id = i.school_id
            WHERE i.token_hash = :hash AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > :now
            AND s.archived_at IS NULL""",

@@ -109,6 +109,15 @@ async def staff(db: Transaction, role: Role, school_id: int | None = None) -> li
     )
 
 
+async def holder(db: Transaction, post_id: int) -> Row | None:
+    """Who is in a post that has not ended: person_id, telegram_id, name, role, school_id."""
+    return await db.one(
+        """SELECT p.id AS person_id, p.telegram_id, p.name, r.role, r.school_id
+           FROM roles r JOIN people p ON p.id = r.person_id WHERE r.id = :post AND r.revoked_at IS NULL""",
+        post=post_id,
+    )
+
+
 async def reachable(db: Transaction, person_id: int) -> bool:
     """They wrote to us: whatever stood in the way is over. True where it was."""
     changed = await db.run(

@@ -49,9 +49,12 @@ def welcome(person: Person) -> Screen:
     return menus.home(person, "Готово, вы в программе.")
 
 
-def joined(name: str, role: Role, school: str) -> Screen:
+def joined(name: str, role: Role, school: str, instead_of: str = "") -> Screen:
     """For whoever sent the invitation."""
-    return Screen(Markup("<b>{}</b> теперь {}.\n{}").format(name, AS[role], school), stays=True)
+    text = Markup("<b>{}</b> теперь {}.\n{}").format(name, AS[role], school)
+    if instead_of:
+        text += Markup("\nДоступ закрыт: {}.").format(instead_of)
+    return Screen(text, stays=True)
 
 
 def mentor_invitation(label: str, link: str, until: str) -> Screen:

@@ -44,8 +44,9 @@ class Coordinator:
     lost_since: datetime | None = None
 
 
-def listing(everyone: Sequence[Listed], page: int) -> Screen:
-    """A button each; the mark at its end says whether there is somebody to write to."""
+def listing(everyone: Sequence[Listed], page: int, gone: int = 0) -> Screen:
+    """A button each; the mark at its end says whether there is somebody to write to. `gone`: how many are in the
+    archive."""
     rows: list[Row] = []
     for one in paging.page_of(everyone, page):
         tail = f" · {one.mark}"
@@ -54,7 +55,10 @@ def listing(everyone: Sequence[Listed], page: int) -> Screen:
     if pager := paging.pager("s.list", (), page, len(everyone)):
         rows.append(pager)
     text = Markup("<b>Школы</b>\n{}").format(_totals(everyone))
-    return Screen(text, (*rows, (ADD,), (menus.HOME,)))
+    rows.append((ADD,))
+    if gone:
+        rows.append((Button(f"Архив ({gone})", action("sl.gone", 0)),))
+    return Screen(text, (*rows, (menus.HOME,)))
 
 
 def card(school: School, crew: Sequence[Coordinator], waiting: Sequence[datetime], zone: tzinfo) -> Screen:
@@ -70,6 +74,7 @@ def card(school: School, crew: Sequence[Coordinator], waiting: Sequence[datetime
     for one in crew:
         label = words.shorten(f"Отозвать доступ: {one.name}", LABEL_LIMIT)
         rows.append((Button(label, action("s.dismiss?", school.id, one.post)),))
+    rows.append((Button("Изменить школу", action("sl.open", school.id)),))
     return Screen(Markup("\n").join(lines), (*rows, (ALL, menus.HOME)))
 
 

@@ -18,6 +18,21 @@ SCHOOLS = Form(
     straight=True,
 )
 
+SCHOOL_NAME = Form(
+    key="schoolname",
+    version=1,
+    title="Переименовать школу",
+    questions=(
+        Question(
+            "name",
+            "Название",
+            "Как школа называется теперь? Номер в кодах не изменится.",
+            Text(max=120, min=2, example="МБОУ «Школа № 7»"),
+        ),
+    ),
+    straight=True,
+)
+
 NAME = Form(
     key="name",
     version=1,

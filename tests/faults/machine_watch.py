@@ -23,7 +23,8 @@ ABOUT_MENTEES: Final = (
     "SELECT grade || coalesce(request, '') || coalesce(consent, '') FROM mentees",
     "SELECT goal || coalesce(order_no, '') || coalesce(result, '') FROM pairs",
     "SELECT answers || reasons FROM submission_history",
-    "SELECT answers || kept || reasons FROM drafts WHERE form NOT IN ('mentor', 'name', 'schools', 'deadline', 'dayoff')",
+    "SELECT answers || kept || reasons FROM drafts"
+    " WHERE form NOT IN ('mentor', 'name', 'schools', 'deadline', 'dayoff', 'schoolname', 'find')",
 )
 
 

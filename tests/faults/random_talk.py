@@ -33,6 +33,7 @@ ARGS: Final = (
 LIKED: Final = {
     "f.n": 4, "f.a": 6, "f.t": 6, "f.k": 3, "f.g": 3, "f.d": 9, "f.e": 6, "f.s": 12, "f.y": 2, "f.c": 0.4, "f.m": 0.4,
     "f.b": 0.2, "f.x": 0.2, "f.h": 0.2, "home": 0.3, "s.dismiss": 0.1, "s.revoke": 0.2, "v.undo": 0.2, "v.pairs": 0.3,
+    "sl.off": 0.1, "sl.merge": 0.1, "ho.leave": 0.1, "y.close": 0.2, "y.off": 0.2,
     "q.page": 0.3, "q.school": 0.3, "q.open": 0.3, "join": 3,
 }  # fmt: skip
 SCOPED: Final = (

@@ -39,7 +39,12 @@ def test_an_empty_list_says_what_to_do() -> None:
 def test_the_card_offers_to_revoke_only_where_something_waits() -> None:
     crew = [Coordinator(9, "Анна <i>Кураторова</i>")]
     card = schools.card(LYCEUM, crew, [], MOSCOW)
-    assert [row[0].label for row in card.rows] == ["Пригласить куратора", "Отозвать доступ: Анна…", "Все школы"]
+    assert [row[0].label for row in card.rows] == [
+        "Пригласить куратора",
+        "Отозвать доступ: Анна…",
+        "Изменить школу",
+        "Все школы",
+    ]
     assert "Анна &lt;i&gt;" in card.text
     waiting = schools.card(LYCEUM, [], [datetime(2026, 12, 1, 6, tzinfo=UTC)], MOSCOW)
     assert "1\u00a0приглашение ждёт, до вт, 1 декабря 2026, 09:00" in waiting.text

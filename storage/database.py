@@ -20,6 +20,8 @@ import aiosqlite
 
 from storage import locking, schema
 from storage.transaction import Apart, Transaction, Value
+from domain import finding
+from storage import schema
 
 __all__ = ["Database", "Reached", "Transaction", "Value", "look", "unwatched"]
 
@@ -69,6 +71,7 @@ class Database:
             # Both ways to this connection are never used at once: a transaction is one task, and waits.
             connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
             connection.row_factory = Row
+            connection.create_function("fold", 1, finding.fold, deterministic=True)
             thread = await aiosqlite.Connection(lambda: connection, iter_chunk_size=64)
             database = cls(connection, thread, lock, path, reached)
             for setting in SETTINGS:

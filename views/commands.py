@@ -29,6 +29,9 @@ OWN: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("faults", "Сообщить о сбое в «Навигаторе»"),
     ),
     Role.MENTOR: (("met", "Отметить встречу"), ("materials", "Материалы")),
+    Role.DEPARTMENT: (("quarter", "Отчёты за квартал"), ("schools", "Школы"), ("dates", "Сроки"), ("find", "Найти")),
+    Role.COORDINATOR: (("report", "Отчёт за квартал"), ("pairs", "Пары и группы"), ("find", "Найти")),
+    Role.MENTOR: (("met", "Отметить встречу"),),
 }
 
 

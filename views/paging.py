@@ -1,6 +1,6 @@
 """Long lists: eight at a time, with ‹ 1 из 3 › underneath."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from views.actions import action
@@ -18,13 +18,18 @@ def page_of(items: Sequence[Item], page: int, per_page: int = PER_PAGE) -> Seque
 
 def pager(verb: str, args: Sequence[str | int], page: int, total: int, per_page: int = PER_PAGE) -> Row:
     """The row that turns pages: `verb`, its arguments, and the page at the end. Empty for a single page."""
+    return turner(lambda number: action(verb, *args, number), page, total, per_page)
+
+
+def turner(turn: Callable[[int], str], page: int, total: int, per_page: int = PER_PAGE) -> Row:
+    """The same where the page is not the last of the arguments: `turn` makes a page's action."""
     last = max(0, (total - 1) // per_page)
     if not last:
         return ()
     page = _within(page, total, per_page)
-    back = (Button("‹", action(verb, *args, page - 1)),) if page else ()
-    forth = (Button("›", action(verb, *args, page + 1)),) if page < last else ()
-    return (*back, Button(f"{page + 1} из {last + 1}", action(verb, *args, page)), *forth)
+    back = (Button("‹", turn(page - 1)),) if page else ()
+    forth = (Button("›", turn(page + 1)),) if page < last else ()
+    return (*back, Button(f"{page + 1} из {last + 1}", turn(page)), *forth)
 
 
 def _within(page: int, total: int, per_page: int) -> int:

@@ -55,7 +55,7 @@ def listing(everyone: Sequence[Listed], page: int, gone: int = 0) -> Screen:
     if pager := paging.pager("s.list", (), page, len(everyone)):
         rows.append(pager)
     text = Markup("<b>Школы</b>\n{}").format(_totals(everyone))
-    rows.append((ADD,))
+    rows.append((ADD, Button("Найти", action("f.n", "find", "new"))) if len(everyone) > paging.PER_PAGE else (ADD,))
     if gone:
         rows.append((Button(f"Архив ({gone})", action("sl.gone", 0)),))
     return Screen(text, (*rows, (menus.HOME,)))

@@ -55,6 +55,7 @@ SCOPED: Final = (
 TRAP: Final = "/trap"  # whoever serves it writes and then fails
 COMMANDS: Final = (
     "/start", "/menu", "/help", "/cancel", "/my_data", "/quarter", "/schools", "/dates", "/report", "/pairs", "/met",
+    "/find", "/find ш",
     "/bind", "/unbind", "/START", "/start@sample_bot", "/cancel@other_bot", "/unknown", TRAP,
 )  # fmt: skip
 ATTACH: Final = "Нажмите скрепку"  # what is said where a file is asked for

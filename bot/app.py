@@ -16,6 +16,8 @@ from bot.delivery import Delivery
 from bot.fetching import Fetching
 from bot.http import Api
 from bot.loop import tune_garbage_collector
+from bot.importing import Importing
+from bot.http import Api, NoAnswer
 from bot.opening import StartFailed
 from bot.outcomes import TokenRefused
 from bot.pace import Pace
@@ -23,7 +25,7 @@ from bot.settings import Settings
 from bot.trouble import where
 from domain.municipality import Municipality
 from scheduler import days_off, jobs, upkeep
-from storage import files, outbox
+from storage import files, imports, outbox
 from storage.database import Database, Reached, Transaction, unwatched
 from storage.shelf import Shelf
 from views import checks
@@ -120,6 +122,14 @@ class App:
             self._delivery.wake,
             self._reached,
         )
+        self._importing = Importing(
+            self._database,
+            self.clock,
+            self.town,
+            Shelf.beside(self.settings.database),
+            self._delivery.wake,
+            self._reached,
+        )
         self._intake = intake.Intake(
             self._api,
             self._database,
@@ -140,6 +150,8 @@ class App:
         ]
         self._fetcher = asyncio.create_task(self._fetching.run())
         self._greeting = asyncio.create_task(greeting.greet(self._api))
+        self._importer = asyncio.create_task(self._importing.run())
+        self._greeting = asyncio.create_task(self._greet())
         log.info("started as @%s", self.town.bot_name or "?")
 
     async def stop(self) -> None:
@@ -166,11 +178,12 @@ class App:
         self._scheduler.shutdown(wait=False)
         planner.cancel()
         self._fetcher.cancel()
+        self._importer.cancel()
         self._greeting.cancel()
         await asyncio.wait([polling, delivering], timeout=GRACE)
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, self._fetcher, self._greeting, return_exceptions=True)
+        await asyncio.gather(*self._tasks, self._fetcher, self._importer, self._greeting, return_exceptions=True)
         self._tasks = []
         await self._delivery.stop(GRACE)
 
@@ -183,10 +196,13 @@ class App:
                 notices = await self._plan(db, now, self.town)
                 await outbox.put(db, [replies.notice(one) for one in notices], now)
                 to_fetch = await files.next_due(db)
+                to_import = await imports.waiting(db)
         if notices or look:
             self._delivery.wake()
         if to_fetch and to_fetch <= now:
             self._fetching.wake()
+        if to_import:
+            self._importing.wake()
 
     async def drained(self, timeout: float) -> bool:  # noqa: ASYNC109
         """Wait until nothing is ready to be sent or under way; False when that takes longer. An update
@@ -200,7 +216,9 @@ class App:
         return True
 
     async def _quiet(self) -> bool:
-        if self._plan_soon.is_set() or self._ticking.locked() or not self._delivery.idle or not self._fetching.idle:
+        if self._plan_soon.is_set() or self._ticking.locked():
+            return False
+        if not (self._delivery.idle and self._fetching.idle and self._importing.idle):
             return False
         async with self.database.transaction() as db:
             return not await outbox.unsettled(db, self.clock.now())

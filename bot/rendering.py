@@ -10,7 +10,7 @@ from domain.contests import standings
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Scope
 from domain.periods import quarter_of
-from storage import board, confirmations, contests, control, entries, files, jury, partners, schools
+from storage import board, confirmations, contests, control, entries, files, imports, jury, partners, schools
 from storage.database import Database
 from storage.shelf import Shelf
 from views.screen import File
@@ -128,6 +128,27 @@ async def paper(database: Database, _now: datetime, _town: Municipality, args: A
     return Remote(found.remote_id, from_disk)
 
 
+async def import_template(_database: Database, _now: datetime, _town: Municipality, args: Args) -> Rendered:
+    """The table to fill in: everything, or one school's own registry."""
+    from views import import_files
+
+    own = args.get("own")
+    name = f"shablon-shkola-{own}.xlsx" if own else "shablon.xlsx"
+    return Rendered(name, await _drawn(import_files.template, own is not None))
+
+
+async def import_report(database: Database, _now: datetime, _town: Municipality, args: Args) -> Rendered:
+    """What became of each row of a table."""
+    from views import import_files
+
+    import_id = int(args["id"] or 0)
+    async with database.transaction("render", apart=True) as db:
+        found = await imports.report(db, int(args["by"] or 0), import_id)
+    if found is None:
+        raise LookupError(import_id)
+    return Rendered(f"zagruzka-{import_id}.xlsx", await _drawn(import_files.report, found.faults, found.given))
+
+
 RENDERERS: Final[dict[str, Renderer]] = {
     "qr": qr,
     "quarter_table": quarter_table,
@@ -137,6 +158,8 @@ RENDERERS: Final[dict[str, Renderer]] = {
     "control_table": control_table,
     "control_chart": control_chart,
     "contest_table": contest_table,
+    "import_template": import_template,
+    "import_report": import_report,
 }
 
 

@@ -158,6 +158,12 @@ async def move(db: Transaction, row_id: int, chat_id: int, body: str) -> None:
     )
 
 
+async def place(db: Transaction, key: str) -> int | None:
+    """The message that a row of this key has become; None before it has arrived."""
+    value = await db.value("SELECT message_id FROM outbox WHERE key = :key AND state = 'sent'", key=key)
+    return None if value is None else int(value)
+
+
 async def arrived(db: Transaction, key: str, now: datetime) -> None:
     """A button under it was pressed: whatever is or will be unknown about its sending, it has arrived."""
     await db.run(

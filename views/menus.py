@@ -19,13 +19,15 @@ MENUS: Mapping[Role, tuple[Row, ...]] = {
         (Button("Рассылка", action("bc.list", 0)), Button("Мероприятия", action("sm.list", 0))),
         (Button("Контроль", action("bd.now")), Button("Дорожная карта", action("ro.list"))),
         (Button("Дорожная карта", action("ro.list")), Button("Найти", action("f.n", "find", "new"))),
+        (Button("Загрузить таблицу", action("im.open")),),
     ),
     Role.COORDINATOR: (
         (Button("Отчёт за квартал", action("m.now")),),
         (Button("Новая пара", action("f.n", "pair", "new")), Button("Пары и группы", action("p.list", 0))),
         (Button("Наставники", action("t.list", 0)), Button("Наставляемые", action("e.list", 0))),
         (Button("Поданные отчёты", action("m.list", 0)), Button("Дорожная карта", action("ro.list"))),
-        (Button("Найти", action("f.n", "find", "new")), Button("Передать дела", action("ho.ask"))),
+        (Button("Найти", action("f.n", "find", "new")), Button("Загрузить таблицу", action("im.open"))),
+        (Button("Передать дела", action("ho.ask")),),
     ),
     Role.MENTOR: (
         (Button("Встреча сегодня", action("v.day", 0)), Button("Встреча вчера", action("v.day", 1))),

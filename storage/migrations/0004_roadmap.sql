@@ -396,3 +396,20 @@ CREATE TABLE school_events (                         -- renamed, merged, archive
     after TEXT
 ) STRICT;
 CREATE INDEX school_events_by_school ON school_events (school_id);
+
+-- The registry from tables -------------------------------------------------------------------------------------
+ALTER TABLE mentees ADD COLUMN list_no INTEGER CHECK (list_no > 0);  -- the school's own, in its key on paper
+CREATE UNIQUE INDEX mentees_by_list ON mentees (school_id, list_no) WHERE list_no IS NOT NULL;
+
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    file_id INTEGER NOT NULL REFERENCES files (id),
+    school_id INTEGER REFERENCES schools (id),       -- the only one it may touch; NULL: the department's
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'faulty', 'ready', 'wanted', 'done', 'dropped')),
+    digest TEXT,                                     -- of what was shown to be confirmed
+    report TEXT,                                     -- JSON: faults, or which row got which code; never a name
+    at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX imports_to_do ON imports (id) WHERE state IN ('waiting', 'wanted');

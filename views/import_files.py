@@ -1,0 +1,86 @@
+"""Files of an import: the template to fill in, and the report of what became of each row."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Final
+
+from domain.imports.registry import Given
+from domain.imports.sheets import Sheet, offered
+from domain.imports.tables import Fault
+from views import spreadsheets
+from views.spreadsheets import Column
+from views.spreadsheets import Sheet as Page
+
+NOTES: Final = "Как заполнять"
+HOW: Final = (
+    "Первую строку листа не меняйте. Строки с «пример:» не загружаются: их можно оставить или удалить.",
+    "Столбцы со звёздочкой нужны у новых строк. У строки с кодом пустая ячейка ничего не меняет.",
+    "Имён детей здесь быть не должно. Код нового наставляемого бот даст сам и пришлёт, какой строке какой код.",
+    "«№ в вашем списке» – число из школьного ключа на бумаге. По нему бот узнаёт строку и в другой раз.",
+    "Формулы замените значениями: выделите, «Копировать», «Специальная вставка», «Значения».",
+    "Даты пишите как 01.10.2026. Лишние листы и столбцы удалите.",
+)
+
+
+def template(own: bool) -> bytes:
+    """`own`: without schools and their numbers, for one school's coordinator."""
+    from openpyxl import Workbook
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = ""
+    sheets = offered(own)
+    for sheet in sheets:
+        page = book.create_sheet(sheet.title)
+        for number, column in enumerate(sheet.columns, start=1):
+            head = page.cell(1, number, column.title + (" *" if column.needed else ""))
+            head.font = Font(bold=True, color="FFFFFFFF")
+            head.fill = PatternFill("solid", "FF1B5FA8")
+            head.alignment = Alignment(wrap_text=True, vertical="center")
+            if column.note:
+                head.comment = Comment(column.note, "", width=260, height=80)
+            example = page.cell(
+                2, number, int(column.example) if column.example.isdecimal() else column.example or None
+            )
+            example.font = Font(italic=True, color="FF7A828C")
+            width = min(36, max(14, len(column.title) + 4, len(column.example) + 2))
+            page.column_dimensions[get_column_letter(number)].width = width
+        page.freeze_panes = "A2"
+    _notes(book.create_sheet(NOTES), sheets)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def report(faults: Sequence[Fault], given: Sequence[Given]) -> bytes:
+    """Each fault with its cell; each row with its code, never a name."""
+    pages = []
+    if faults:
+        columns = (Column("Лист"), Column("Ячейка"), Column("Что не так", 90))
+        pages.append(Page("Замечания", columns, [(one.sheet, one.cell, one.words) for one in faults]))
+    for title in dict.fromkeys(one.sheet for one in given):
+        rows = [
+            (one.row, one.list_no, one.code, "новый" if one.new else "уже был") for one in given if one.sheet == title
+        ]
+        pages.append(Page(title, (Column("Строка"), Column("№ в вашем списке"), Column("Код"), Column("Откуда")), rows))
+    return spreadsheets.workbook(pages)
+
+
+def _notes(page: object, sheets: Sequence[Sheet]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    assert isinstance(page, Worksheet)
+    lines: list[tuple[str, str]] = [(NOTES, "")]
+    lines += [("", line) for line in HOW]
+    for sheet in sheets:
+        lines.append((sheet.title, ""))
+        lines += [("", f"{one.title}{' *' if one.needed else ''}: {one.note}") for one in sheet.columns if one.note]
+    for number, (title, line) in enumerate(lines, start=1):
+        page.cell(number, 1, title or None).font = Font(bold=True)
+        page.cell(number, 2, line or None).alignment = Alignment(wrap_text=True, vertical="top")
+    page.column_dimensions["A"].width = 18
+    page.column_dimensions["B"].width = 100

@@ -18,6 +18,7 @@ from bot.http import Api
 from bot.loop import tune_garbage_collector
 from bot.importing import Importing
 from bot.http import Api, NoAnswer
+from bot.importing import Importing
 from bot.opening import StartFailed
 from bot.outcomes import TokenRefused
 from bot.pace import Pace

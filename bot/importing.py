@@ -169,13 +169,17 @@ class Importing:
     async def _unpacked(self, job: Job) -> Sheets:
         """In a thread; whoever waits sees how far it is, in one message."""
         today = self._clock.now().astimezone(self._town.zone).date()
-        far = [0, 0]
+        far = [0, 0]  # of two passes over all rows
 
-        def progress(done: int, total: int) -> None:
-            far[:] = done, total
+        def read(done: int, total: int) -> None:
+            far[:] = done, 2 * total
+
+        def understood(done: int) -> None:
+            far[0] = min(far[1] // 2 + done, far[1])
 
         def work() -> Sheets:
-            return reading.read(uploads.tables(self._shelf.read(job.sha256), progress), Facts(today))
+            book = uploads.tables(self._shelf.read(job.sha256), read)
+            return reading.read(book, Facts(today), understood)
 
         reader = asyncio.ensure_future(aside(work))
         shown = False

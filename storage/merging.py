@@ -23,6 +23,8 @@ async def contents(db: Transaction, school_id: int) -> dict[str, int]:
 async def merge(db: Transaction, source: int, target: int, now: datetime) -> None:
     """Codes stay as they are. Mentors act for the new school from now on; posts of coordinators end."""
     both = {"source": source, "target": target}
+    # The numbers of one school's list on paper mean others in the other's.
+    await db.run("UPDATE mentees SET list_no = NULL WHERE school_id = :source", source=source)
     for table in MOVES:
         await db.run(f"UPDATE {table} SET school_id = :target WHERE school_id = :source", **both)
     await db.run("UPDATE faults SET school_id = :target WHERE school_id = :source AND closed_at IS NULL", **both)

@@ -17,6 +17,8 @@ TEMPLATE: Final = Button("Скачать шаблон", action("im.template"))
 SHOWN: Final = 6  # faults in the message; all of them are in the report
 BAR: Final = 12  # squares
 TITLES: Final[Mapping[str, str]] = {sheet.key: sheet.title for sheet in SHEETS}
+COMING: Final = ("добавится", "изменится", "без изменений")
+DONE: Final = ("добавлено", "изменено", "без изменений")
 DROPPED: Final = "Не записано"
 WRITING: Final = "Записываю…"
 
@@ -47,15 +49,14 @@ def progress(done: int, total: int) -> Screen:
     """Edited in place while the table is read."""
     full = BAR * done // total if total else 0
     share = words.percent(done, total) if total else ""
-    many = words.plural(total, "строка", "строки", "строк") if total else ""
-    text = Markup("<b>Читаю таблицу</b>\n{}{} {}\n{}").format("■" * full, "□" * (BAR - full), share, many)
+    text = Markup("<b>Проверяю таблицу</b>\n{}{} {}").format("■" * full, "□" * (BAR - full), share)
     return Screen(text, stays=True)
 
 
 def read(total: int) -> Screen:
     """The last word of the progress."""
     return Screen(
-        Markup("<b>Таблица прочитана</b>\n{}").format(words.plural(total, "строка", "строки", "строк")), stays=True
+        Markup("<b>Таблица проверена</b>\n{}").format(words.plural(total, "строка", "строки", "строк")), stays=True
     )
 
 
@@ -79,7 +80,7 @@ def preview(import_id: int, plan: Plan, again: bool = False) -> Screen:
     lines = [Markup("<b>Записать таблицу?</b>")]
     if again:
         lines.insert(0, Markup("Пока вы смотрели, реестр изменился. Вот как теперь:"))
-    lines += [_tally(key, tally) for key, tally in plan.tallies.items()]
+    lines.append(_tallies(plan, COMING))
     if plan.drafts:
         many = words.plural(plan.drafts, "новая пара", "новые пары", "новых пар")
         lines.append(Markup("{} – черновиком: нет согласий.").format(many))
@@ -90,7 +91,7 @@ def preview(import_id: int, plan: Plan, again: bool = False) -> Screen:
 
 
 def nothing_new(plan: Plan) -> Screen:
-    lines = [Markup("<b>Всё уже так и записано</b>"), *(_tally(key, tally) for key, tally in plan.tallies.items())]
+    lines = [Markup("<b>Всё уже так и записано</b>"), _tallies(plan, COMING)]
     return Screen(together(lines), ((UPLOAD, menus.HOME),))
 
 
@@ -99,7 +100,7 @@ def writing() -> Screen:
 
 
 def done(import_id: int, plan: Plan) -> Screen:
-    lines = [Markup("<b>Таблица записана</b>"), *(_tally(key, tally) for key, tally in plan.tallies.items())]
+    lines = [Markup("<b>Таблица записана</b>"), _tallies(plan, DONE)]
     rows: list[Row] = []
     if plan.given:
         lines.append(Markup("Какой строке какой код – в файле. Имена к кодам запишите в школьном ключе на бумаге."))
@@ -128,12 +129,13 @@ def new_pairs(many: int) -> Screen:
     return Screen(text, ((Button("Мои пары", action("v.pairs")),),), stays=True)
 
 
-def _tally(key: str, tally: Tally) -> Markup:
-    parts = [
-        f"{label} {words.number(count)}"
-        for label, count in (("добавится", tally.added), ("изменится", tally.changed), ("без изменений", tally.same))
-        if count
-    ]
+def _tallies(plan: Plan, said: tuple[str, str, str]) -> Markup:
+    return together([_tally(key, tally, said) for key, tally in plan.tallies.items()], "\n")
+
+
+def _tally(key: str, tally: Tally, said: tuple[str, str, str]) -> Markup:
+    counts = zip(said, (tally.added, tally.changed, tally.same), strict=True)
+    parts = [f"{label} {words.number(count)}" for label, count in counts if count]
     return Markup("{}: <b>{}</b>").format(TITLES[key], ", ".join(parts))
 
 

@@ -24,10 +24,9 @@ def mentor(desk: Desk, line: Line) -> None:
     if known is not None and kind != known.kind:
         desk.fault(line, "kind", f"У кода {known.code} записано другое. Так поменять нельзя: заведите нового.")
         return
-    key = known.code if known else (school.number, folded(said.get("name")), folded(said.get("place")), _paper(said))
-    if desk.repeated(line, ("mentor", key)):
-        return
     code = known.code if known else desk.code(school, "mentor")
+    if desk.repeated(line, ("mentor", code)):
+        return
     one = Mentor(
         code,
         school.number,
@@ -51,14 +50,12 @@ def mentee(desk: Desk, line: Line) -> None:
     code = str(line.values["code"]).upper() if "code" in line.values else there
     known = desk.mentees.get(code) if code else None
     if code and (known is None or known.school != school.number):
-        desk.fault(line, "code", f"Кода {code} в школе {school.number} нет. У нового наставляемого оставьте пусто.")
+        desk.fault(line, "code", f"Такого кода в школе {school.number} нет. У нового наставляемого оставьте пусто.")
         return
     if known is not None and there not in (None, known.code):
         desk.fault(line, "list_no", f"Номер {number} уже у кода {there}. Проверьте номер или код.")
         return
     if known is None and not desk.whole(line, "list_no", "grade"):
-        return
-    if desk.repeated(line, ("mentee", known.code if known else (school.number, number))):
         return
     kind = said.get("consent_kind") or (known.consent_kind if known else None)
     consent = said.get("consent") or (known.consent if known else None)
@@ -67,6 +64,8 @@ def mentee(desk: Desk, line: Line) -> None:
         desk.has(line, missing)
         return
     given = known.code if known else desk.code(school, "mentee")
+    if desk.repeated(line, ("mentee", given)):
+        return
     one = Mentee(
         given,
         school.number,
@@ -84,7 +83,7 @@ def _by_code(desk: Desk, line: Line, school: School) -> Mentor | str:
     code = str(line.values["code"]).upper()
     found = desk.mentors.get(code)
     if found is None or found.school != school.number:
-        return f"Кода {code} в школе {school.number} нет. У нового наставника оставьте пусто."
+        return f"Такого кода в школе {school.number} нет. У нового наставника оставьте пусто."
     return found
 
 

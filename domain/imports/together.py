@@ -10,7 +10,7 @@ from domain.imports.reading import Line
 from domain.imports.registry import Mentor, Pair, School
 from domain.pairs import CLOSED, State
 
-LETTER: Final = re.compile(r"[А-Яа-яЁё]")
+CODE: Final = re.compile(r"Ш[0-9]{2,4}-[0-9]{3,6}")  # anything else may be a name: it is not repeated
 
 
 def pair(desk: Desk, line: Line) -> None:
@@ -98,10 +98,9 @@ def _mentees(desk: Desk, line: Line, school: School) -> frozenset[str]:
         code = desk.by_list.get((school.number, int(part))) if part.isdecimal() and len(part) < 7 else part.upper()
         found = desk.mentees.get(code) if code else None
         if found is None or found.school != school.number:
-            what = f"Кода {part.upper()}" if LETTER.search(part) else f"Номера {part}"
-            words = (
-                f"{what} в школе {school.number} нет. Добавьте его на листе «Наставляемые», например: Ш07-014 или 12."
-            )
+            shown = part.isdecimal() or CODE.fullmatch(part.upper())
+            what = f"«{part}»" if shown else "Такого кода или номера"
+            words = f"{what} в школе {school.number} нет. Добавьте на листе «Наставляемые», например: Ш07-014 или 12."
             desk.fault(line, "mentees", words)
             return frozenset()
         codes.add(found.code)

@@ -58,6 +58,17 @@ async def test_pairs_mentors_and_codes_go_along_and_reports_stay_under_the_old_n
         assert "рисоедин" in log
 
 
+async def test_numbers_of_two_lists_on_paper_do_not_get_into_each_others_way(
+    line: Line, department: Case, mentor: Case, coordinator: Case, lyceum: School
+) -> None:
+    for school in (coordinator.school_id, lyceum.id):
+        await mentees.add(line.db, school, NOW, grade="8Б")
+    await line.db.run("UPDATE mentees SET list_no = 1")
+    await merge(line, department, coordinator.school_id, lyceum.id)
+    rows = await line.db.all("SELECT school_id, list_no FROM mentees ORDER BY id")
+    assert [tuple(row) for row in rows] == [(lyceum.id, None), (lyceum.id, 1)]
+
+
 async def test_coordinators_are_offered_the_post_and_may_take_it_with_one_tap(
     line: Line, department: Case, coordinator: Case, lyceum: School, host: Person
 ) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +116,29 @@ def _die_at(point: str, folder: Path) -> None:
         asyncio.run(work())
     finally:
         os._exit(0)
+
+
+async def test_what_changes_between_the_plan_and_its_writing_gets_no_code_twice(desk: Desk, tmp_path: Path) -> None:
+    """A coordinator registers a mentee at that very moment."""
+    one = await desk.sent()
+    await desk.importing().step()
+    await desk.yes(one)
+    seen: list[str] = []
+
+    def reached(name: str) -> None:
+        seen.append(name)
+        if name == "importing.committed" and seen.count(name) == 2:
+            with closing(sqlite3.connect(tmp_path / "bot.sqlite3")) as other, other:
+                other.execute("INSERT INTO mentees (school_id, code, created_at) VALUES (1, 'Ш07-001', 'now')")
+                other.execute("UPDATE schools SET next_mentee = 2")
+
+    await desk.database.close()
+    desk.database = await Database.open(tmp_path / "bot.sqlite3", reached)
+    await desk.importing().step()
+    assert seen.count("importing.committed") >= 2
+    assert await desk.counts() == [1, 40, 2]
+    assert await desk.state() == "done"
+    await desk.database.close()
 
 
 async def test_two_readings_of_one_table_ask_once(desk: Desk) -> None:

@@ -15,10 +15,8 @@ from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.fetching import Fetching
 from bot.http import Api
+from bot.importing import Importing
 from bot.loop import tune_garbage_collector
-from bot.importing import Importing
-from bot.http import Api, NoAnswer
-from bot.importing import Importing
 from bot.opening import StartFailed
 from bot.outcomes import TokenRefused
 from bot.pace import Pace
@@ -152,7 +150,6 @@ class App:
         self._fetcher = asyncio.create_task(self._fetching.run())
         self._greeting = asyncio.create_task(greeting.greet(self._api))
         self._importer = asyncio.create_task(self._importing.run())
-        self._greeting = asyncio.create_task(self._greet())
         log.info("started as @%s", self.town.bot_name or "?")
 
     async def stop(self) -> None:

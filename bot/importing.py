@@ -22,7 +22,7 @@ from domain.reminders import sendable_at
 from storage import import_registry, imports, outbox, reminders
 from storage.database import Database, Reached, Transaction, unwatched
 from storage.imports import Job
-from storage.outbox import Parcel
+from storage.parcel import Parcel
 from storage.shelf import Shelf
 from views import importing as views
 from views import uploads

@@ -16,7 +16,7 @@ from handlers.case import Acts, Case, On, Private, number
 from handlers.walking import Walking
 from storage import drafts, mentees, mentors, schools, submissions
 from storage import finding as storage
-from storage.database import maybe_day
+from storage.instants import maybe_day
 from views import finding as views
 from views import mentees as mentee_views
 from views import mentors as mentor_views

@@ -15,10 +15,8 @@ from handlers import school_life as life
 from handlers import succession
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
-from storage import drafts, invitations, people, reminders, schools
-from storage.instants import maybe_moment, moment
 from storage import invitations, people, school_life, schools
-from storage.database import maybe_moment, moment
+from storage.instants import maybe_moment, moment
 from views import school_list as pasted
 from views import schools as views
 from views.screen import Notice, Reply, Screen

@@ -8,9 +8,8 @@ from aiogram.types import CallbackQuery, Message, User
 
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Person, Role
-from handlers.case import Case, OfVerb, On, Private, number
 from handlers import succession
-from handlers.case import Case, On, Private, number
+from handlers.case import Case, OfVerb, On, Private, number
 from storage import drafts, invitations, mentors, people, reminders
 from storage.database import Transaction
 from views import joining, menus

@@ -18,10 +18,9 @@ from urllib.parse import quote
 
 import aiosqlite
 
+from domain import finding
 from storage import locking, schema
 from storage.transaction import Apart, Transaction, Value
-from domain import finding
-from storage import schema
 
 __all__ = ["Database", "Reached", "Transaction", "Value", "look", "unwatched"]
 

@@ -7,7 +7,8 @@ from domain.imports.registry import Mentee, Mentor, Pair, Plan, Registry, School
 from domain.pairs import State
 from domain.school_life import What
 from storage import school_life
-from storage.database import Transaction, Value, day, instant
+from storage.database import Transaction, Value
+from storage.instants import day, instant
 
 OF = "(SELECT id FROM schools WHERE number = :school)"
 

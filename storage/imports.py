@@ -10,7 +10,8 @@ import orjson
 from domain.imports.registry import Given
 from domain.imports.tables import Fault
 from domain.people import Person, Role
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 # Whoever sent it is still in the post they sent it from.
 IN_POST: Final = f"""EXISTS (SELECT 1 FROM roles r WHERE r.person_id = i.by_person AND r.revoked_at IS NULL

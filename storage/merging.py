@@ -5,7 +5,8 @@ from typing import Final
 
 from domain.people import Role
 from storage import school_life
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 # Files go along because agreements and materials are opened by whoever keeps them.
 MOVES: Final = ("mentors", "mentees", "pairs", "partners", "publications", "materials", "files")

@@ -7,7 +7,8 @@ from domain.deadlines import Move
 from domain.people import Role
 from domain.submissions import Due
 from storage import unsent
-from storage.database import Transaction, day, instant, moment
+from storage.database import Transaction
+from storage.instants import day, instant, moment
 
 
 async def record(db: Transaction, before: Due, after: Due, reason: str, by_person: int, now: datetime) -> int:

@@ -5,7 +5,8 @@ from sqlite3 import Row
 
 from domain.registry import School
 from domain.school_life import PERSONAL, Event, Fate, What
-from storage.database import Transaction, instant, moment
+from storage.database import Transaction
+from storage.instants import instant, moment
 
 
 async def record(

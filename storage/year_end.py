@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from storage.database import Transaction, instant
+from storage.database import Transaction
+from storage.instants import instant
 
 
 async def close(db: Transaction, year: int, now: datetime) -> bool:

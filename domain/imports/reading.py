@@ -94,9 +94,6 @@ class Cells:
             return AnswerRejected(f"Здесь ошибка вместо значения. Например: {_example(column)}.")
         if not words:
             return None
-        if self._sheet.about_mentees and column.key != "mentor" and (found := privacy.personal(words)):
-            said = f"Похоже, здесь {found.value}. О детях бот хранит только код: удалите, ничего не записано."
-            return AnswerRejected(said)
         try:
             return kind.parse(words, self._facts)
         except AnswerRejected as rejected:

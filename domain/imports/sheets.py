@@ -25,7 +25,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`about_mentees`: no cell of it may hold what looks like a child's name."""
+    """`about_mentees`: no column of it may be about a child's name; its free cells are read as words about a mentee."""
 
     key: str
     title: str
@@ -75,7 +75,8 @@ MENTEES = Sheet(
     "Наставляемые",
     (
         SCHOOL,
-        Column("code", "Код", Text(max=20, example="Ш07-014"), "", "Есть у тех, кто уже в боте; новым бот даст сам"),
+        Column("code", "Код", Text(max=20, about_mentee=True, example="Ш07-014"), "",
+               "Есть у тех, кто уже в боте; новым бот даст сам"),
         Column("list_no", "№ в вашем списке", Number(1, 99_999), "1",
                "Число из школьного ключа на бумаге: по нему бот узнает строку в другой раз", needed=True),
         Column("grade", "Класс или год рождения", Text(max=20, about_mentee=True, example="8Б или 2012"), "8Б", "",

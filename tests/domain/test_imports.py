@@ -197,6 +197,8 @@ def test_a_second_import_of_the_same_file_adds_nothing() -> None:
         (table("mentees", mentee(2, grade="")), "D2", "Заполните «Класс"),
         (table("mentees", mentee(2), mentee(2)), "A3", "в строке 2"),
         (table("mentees", mentee(2, request="Петров Миша хочет в колледж")), "E2", "имя человека"),
+        (table("mentees", mentee(2, code="Петров Миша")), "B2", "имя человека"),
+        (table("pairs", pair(mentees="Петров Миша")), "D2", "имя человека"),
         (table("mentees", mentee(2, code="Ш08-001")), "B2", "Такого кода в школе 7 нет"),
         (table("mentees", [7, "", 2, "8Б", "", "Ребёнка и родителя", ""]), "G2", "Заполните «Номер и дата согласия»"),
         (table("mentees", mentee(2, grade=Odd.FORMULA)), "D2", "формула"),

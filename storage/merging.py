@@ -31,7 +31,8 @@ async def merge(db: Transaction, source: int, target: int, now: datetime) -> Non
     await db.run("UPDATE faults SET school_id = :target WHERE school_id = :source AND closed_at IS NULL", **both)
     await db.run(
         """UPDATE contest_entries SET school_id = :target WHERE school_id = :source
-           AND contest_id IN (SELECT id FROM contests WHERE state <> 'closed')""",
+           AND contest_id IN (SELECT id FROM contests WHERE closed_at IS NULL) AND NOT EXISTS (SELECT 1
+           FROM contest_entries own WHERE own.contest_id = contest_entries.contest_id AND own.school_id = :target)""",
         **both,
     )
     mentor = Role.MENTOR.value

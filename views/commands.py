@@ -16,6 +16,7 @@ OWN: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("quarter", "Отчёты за квартал"),
         ("schools", "Школы"),
         ("dates", "Сроки"),
+        ("find", "Найти"),
         ("partners", "Партнёры школ"),
         ("materials", "Материалы"),
         ("faults", "Сбои в «Навигаторе»"),
@@ -23,15 +24,13 @@ OWN: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     Role.COORDINATOR: (
         ("report", "Отчёт за квартал"),
         ("pairs", "Пары и группы"),
+        ("find", "Найти"),
         ("partners", "Партнёры"),
         ("publications", "Публикации"),
         ("materials", "Материалы"),
         ("faults", "Сообщить о сбое в «Навигаторе»"),
     ),
     Role.MENTOR: (("met", "Отметить встречу"), ("materials", "Материалы")),
-    Role.DEPARTMENT: (("quarter", "Отчёты за квартал"), ("schools", "Школы"), ("dates", "Сроки"), ("find", "Найти")),
-    Role.COORDINATOR: (("report", "Отчёт за квартал"), ("pairs", "Пары и группы"), ("find", "Найти")),
-    Role.MENTOR: (("met", "Отметить встречу"),),
 }
 
 

@@ -18,8 +18,7 @@ MENUS: Mapping[Role, tuple[Row, ...]] = {
         (Button("Школы", action("s.list", 0)), Button("Сроки", action("y.list"))),
         (Button("Рассылка", action("bc.list", 0)), Button("Мероприятия", action("sm.list", 0))),
         (Button("Контроль", action("bd.now")), Button("Дорожная карта", action("ro.list"))),
-        (Button("Дорожная карта", action("ro.list")), Button("Найти", action("f.n", "find", "new"))),
-        (Button("Загрузить таблицу", action("im.open")),),
+        (Button("Найти", action("f.n", "find", "new")), Button("Загрузить таблицу", action("im.open"))),
     ),
     Role.COORDINATOR: (
         (Button("Отчёт за квартал", action("m.now")),),

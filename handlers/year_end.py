@@ -29,7 +29,7 @@ async def close(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     if over > case.now:
         return Reply((views.too_early(year, over.astimezone(case.town.zone).date()),))
     async with reminders.changing(case.db, case.town, case.now):
-        changed = await year_end.close(case.db, year, case.now)
+        changed = await year_end.close(case.db, year, case.person.id, case.now)
     return Reply((await calendar.show_year(case, year),), toast=views.CLOSED if changed else views.CLOSED_ALREADY)
 
 
@@ -40,7 +40,7 @@ async def ask_reopen(query: CallbackQuery, case: Case, args: list[str]) -> Scree
 async def reopen(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     year = await _load(case, args[0])
     async with reminders.changing(case.db, case.town, case.now):
-        changed = await year_end.reopen(case.db, year)
+        changed = await year_end.reopen(case.db, year, case.person.id, case.now)
     return Reply((await calendar.show_year(case, year),), toast=views.REOPENED if changed else "")
 
 

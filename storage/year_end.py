@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from storage import closings
 from storage.database import Transaction
 from storage.instants import instant
 
 
-async def close(db: Transaction, year: int, now: datetime) -> bool:
+async def close(db: Transaction, year: int, by_person: int, now: datetime) -> bool:
     """Its dates that are still open close with it, and what schools have asked for is answered with a no. False
     where it is closed already."""
     changed = await db.run(
@@ -15,9 +16,8 @@ async def close(db: Transaction, year: int, now: datetime) -> bool:
     )
     if not changed:
         return False
-    await db.run(
-        "UPDATE deadlines SET closed_at = :now WHERE year = :year AND closed_at IS NULL", year=year, now=instant(now)
-    )
+    for row in await db.all("SELECT id FROM deadlines WHERE year = :year AND closed_at IS NULL", year=year):
+        await closings.put(db, row["id"], True, None, by_person, now)
     await db.run(
         """UPDATE extension_wishes SET granted = 0, answered_at = :now WHERE granted IS NULL AND EXISTS
            (SELECT 1 FROM deadlines d WHERE d.year = :year AND d.roadmap_row = extension_wishes.roadmap_row
@@ -28,13 +28,15 @@ async def close(db: Transaction, year: int, now: datetime) -> bool:
     return True
 
 
-async def reopen(db: Transaction, year: int) -> bool:
+async def reopen(db: Transaction, year: int, by_person: int, now: datetime) -> bool:
     """Only the dates that were closed with the year are open again. False where it is not closed."""
-    await db.run(
-        """UPDATE deadlines SET closed_at = NULL WHERE year = :year
+    with_it = await db.all(
+        """SELECT id FROM deadlines WHERE year = :year
            AND closed_at = (SELECT closed_at FROM years WHERE year = :year)""",
         year=year,
     )
+    for row in with_it:
+        await closings.put(db, row["id"], False, None, by_person, now)
     return (
         await db.run("UPDATE years SET closed_at = NULL WHERE year = :year AND closed_at IS NOT NULL", year=year) == 1
     )

@@ -378,15 +378,15 @@ GUARDS: Final = (
     ),
     Mutant(
         "move vanishes",
-        "handlers/calendar.py",
+        "handlers/moving.py",
         "    async with reminders.changing(case.db, case.town, case.now):",
         "    if True:",
         ("tests/faults/test_year_ways_in.py",),
     ),
     Mutant(
         "dismissal vanishes",
-        "handlers/schools.py",
-        '    async with reminders.changing(case.db, case.town, case.now, gone["person_id"]):',
+        "handlers/succession.py",
+        "    async with reminders.changing(db, town, now, person_id):",
         "    if True:",
         ("tests/faults/test_year_ways_in.py",),
     ),

@@ -1,0 +1,35 @@
+"""Messages to others about what somebody has just decided. They respect the quiet hours: nobody asked for them."""
+
+from datetime import datetime
+
+from domain import reminders as rules
+from domain.people import Role
+from handlers.case import Case
+from storage import people
+from views.screen import Notice, Screen
+
+
+async def department(case: Case, screen: Screen, key: str) -> tuple[Notice, ...]:
+    """To everybody in the department."""
+    return _each(case, [row["telegram_id"] for row in await people.staff(case.db, Role.DEPARTMENT)], screen, key)
+
+
+async def school(case: Case, school_id: int, screen: Screen, key: str) -> tuple[Notice, ...]:
+    """To every coordinator of a school."""
+    staff = await people.staff(case.db, Role.COORDINATOR, school_id)
+    return _each(case, [row["telegram_id"] for row in staff], screen, key)
+
+
+def one(case: Case, chat: int, screen: Screen, key: str) -> Notice:
+    return Notice(chat, screen, key=f"{key}:{chat}", not_before=_awake(case))
+
+
+def _each(case: Case, chats: list[int], screen: Screen, key: str) -> tuple[Notice, ...]:
+    return tuple(one(case, chat, screen, key) for chat in chats)
+
+
+def _awake(case: Case) -> datetime | None:
+    """When people may be written to: None for at once."""
+    town = case.town
+    wake = rules.sendable_at(case.now, town.zone, town.morning, town.quiet_from, town.quiet_until)
+    return wake if wake > case.now else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | date | datetime | None  # a bool is said in words
@@ -19,6 +20,7 @@ WIDTHS: Final = (10, 48)  # characters, of a column that fits itself to what it 
 FILTER_ARROW: Final = 4  # characters its button takes in the header
 TITLE_LIMIT: Final = 31
 TEXT_LIMIT: Final = 32_767
+TEXT: Final = "text"
 HEADER_FILL, HEADER_INK, LINE_INK = "FF1B5FA8", "FFFFFFFF", "FFD0D7DE"
 TRIGGERS: Final = ("=", "+", "-", "@", "\t", "\n")  # what a spreadsheet takes for the start of a formula
 ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -75,8 +77,9 @@ def _table(page: "Worksheet", sheet: Sheet, zone: tzinfo) -> None:
     from openpyxl.utils import get_column_letter
 
     page.append([_header(page, column.title) for column in sheet.columns])
+    pen = _Pen(page, zone)
     for row in sheet.rows:
-        page.append([_cell(page, value, zone) for _, value in zip(sheet.columns, row, strict=True)])
+        page.append([pen.cell(value) for _, value in zip(sheet.columns, row, strict=True)])
     for number, column in enumerate(sheet.columns):
         shown = [_length(column.title) + FILTER_ARROW, *(_length(row[number]) for row in sheet.rows)]
         width = column.width or min(max(*shown, WIDTHS[0]) + 2, WIDTHS[1])
@@ -105,8 +108,9 @@ def _tint(page: "Worksheet", sheet: Sheet) -> None:
 
 def _note(page: "Worksheet", lines: Sequence[str]) -> None:
     page.append([_header(page, NOTE_TITLE)])
+    pen = _Pen(page, UTC)
     for line in lines:
-        page.append([_cell(page, line, UTC)])
+        page.append([pen.cell(line)])
     page.column_dimensions["A"].width = NOTE_WIDTH
     _for_paper(page)
 
@@ -133,28 +137,49 @@ def _header(page: "Worksheet", title: str) -> "Cell":
     return cell
 
 
-def _cell(page: "Worksheet", value: Value, zone: tzinfo) -> "Cell":
-    from openpyxl.cell import Cell
-    from openpyxl.styles import Alignment, Border, Side
+class _Pen:
+    """Writes the cells of one page. A look is made once: making it for each cell is most of a large table's time."""
 
-    cell = Cell(page, 1, 1)  # its place is given by the row it is put in
-    cell.border = Border(bottom=Side("thin", LINE_INK))
-    cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
-    if isinstance(value, bool):
-        _write(cell, "да" if value else "нет")
-    elif isinstance(value, str):
-        _write(cell, value)
-    elif isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError("a naive instant has no place in a table")
-        cell.value = value.astimezone(zone).replace(tzinfo=None)
-        cell.number_format = "dd.mm.yyyy hh:mm"
-    elif isinstance(value, date):
-        cell.value = value
-        cell.number_format = "dd.mm.yyyy"
-    else:
-        cell.value = value
-    return cell
+    def __init__(self, page: "Worksheet", zone: tzinfo) -> None:
+        self._page, self._zone = page, zone
+        self._looks: dict[str, StyleArray] = {}
+
+    def cell(self, value: Value) -> "Cell":
+        from openpyxl.cell import Cell
+
+        shown, style = self._shown(value)
+        cell = Cell(self._page, 1, 1, style_array=self._look(style))  # its place is given by the row it is put in
+        if isinstance(shown, str):
+            _write(cell, shown)
+        else:
+            cell.value = shown
+            cell.number_format = style  # a date has set its own
+        return cell
+
+    def _shown(self, value: Value) -> tuple[Value, str]:
+        """What stands in the cell, and its number format; text has none of its own."""
+        if isinstance(value, bool):
+            return "да" if value else "нет", TEXT
+        if isinstance(value, datetime):
+            if value.tzinfo is None:
+                raise ValueError("a naive instant has no place in a table")
+            return value.astimezone(self._zone).replace(tzinfo=None), "dd.mm.yyyy hh:mm"
+        if isinstance(value, date):
+            return value, "dd.mm.yyyy"
+        return value, TEXT if isinstance(value, str) else "General"
+
+    def _look(self, style: str) -> "StyleArray":
+        if (known := self._looks.get(style)) is not None:
+            return known
+        from openpyxl.cell import Cell
+        from openpyxl.styles import Alignment, Border, Side
+
+        model = Cell(self._page, 1, 1)
+        model.border = Border(bottom=Side("thin", LINE_INK))
+        model.alignment = Alignment(wrap_text=style == TEXT, vertical="top")
+        made: StyleArray = model._style  # type: ignore[attr-defined]  # not in the library's types
+        self._looks[style] = made
+        return made
 
 
 def _write(cell: "Cell", text: str) -> None:

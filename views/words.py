@@ -42,6 +42,12 @@ def day(value: date) -> str:
 
 
 @lru_cache(maxsize=512)
+def paper_day(value: date) -> str:
+    """«18 декабря 2026 г.», as documents have it."""
+    return dates.format_date(value, "d MMMM y 'г.'", locale=RU)
+
+
+@lru_cache(maxsize=512)
 def short_day(value: date) -> str:
     """«пт 18.12»."""
     return dates.format_date(value, "EEE dd.MM", locale=RU)

@@ -35,6 +35,14 @@ def percent(part: int, whole: int) -> str:
     return f"{number((200 * part + whole) // (2 * whole))}\u00a0%" if whole else "–"
 
 
+def share(part: int, whole: int) -> str:
+    """With a tenth where it is not whole, halves up: parts of one whole add up on paper."""
+    if not whole:
+        return "–"
+    tenths = (2000 * part + whole) // (2 * whole)
+    return f"{number(tenths // 10)}{f',{tenths % 10}' if tenths % 10 else ''}\u00a0%"
+
+
 @lru_cache(maxsize=512)
 def day(value: date) -> str:
     """«пт, 18 декабря 2026»."""

@@ -413,3 +413,13 @@ CREATE TABLE imports (
     changed_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX imports_to_do ON imports (id) WHERE state IN ('waiting', 'wanted');
+-- Indicators: targets of a year and the municipality's own numbers; the newest of each key counts ----------
+CREATE TABLE targets (
+    id INTEGER PRIMARY KEY,
+    year INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    value INTEGER CHECK (value >= 0),                -- NULL: taken back
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX targets_by_year ON targets (year, key);

@@ -93,7 +93,7 @@ def thanks(book: "Document") -> None:
     """One page for each mentor, in a frame."""
     section = book.sections[0]
     section.left_margin = section.right_margin = Cm(3)
-    section.top_margin = Cm(5)
+    section.top_margin = Cm(7)
     margins = section._sectPr.find(qn("w:pgMar"))
     assert margins is not None
     margins.addnext(parse_xml(FRAME))

@@ -108,6 +108,7 @@ class App:
             morning=self.settings.reminder_hour,
             quiet_from=self.settings.quiet_from,
             quiet_until=self.settings.quiet_until,
+            templates=str(self.settings.templates or ""),
         )
         dispatcher = Dispatcher(disable_fsm=True)
         self._attach(dispatcher)

@@ -1,11 +1,13 @@
 """Files made when they are sent: a renderer reads in one short transaction and draws in a thread."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot import documents
 from bot.aside import aside as _drawn
+from bot.rendered import Args, Renderer
+from bot.rendered import Remote as Remote
+from bot.rendered import Rendered as Rendered
 from domain.contests import standings
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Scope
@@ -14,25 +16,6 @@ from storage import board, confirmations, contests, control, entries, files, imp
 from storage.database import Database
 from storage.shelf import Shelf
 from views.screen import File
-
-Args = Mapping[str, str | int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Remote:
-    """The messenger has it already, under this id; `instead` is for the day when it does not any more."""
-
-    file_id: str
-    instead: Callable[[], Awaitable[Rendered]]
-
-
-Renderer = Callable[[Database, datetime, Municipality, Args], Awaitable[Rendered | Remote]]
 
 
 async def qr(_database: Database, _now: datetime, _town: Municipality, args: Args) -> Rendered:
@@ -160,6 +143,7 @@ RENDERERS: Final[dict[str, Renderer]] = {
     "contest_table": contest_table,
     "import_template": import_template,
     "import_report": import_report,
+    **documents.RENDERERS,
 }
 
 

@@ -125,6 +125,7 @@ class Settings(BaseSettings):
     reminder_hour: Hour = time(9)
     quiet_from: Hour = time(20)
     quiet_until: Hour = time(8)
+    templates: Annotated[Path | None, _checked(lambda path: path is None or path.is_dir(), checks.no_folder)] = None
     log_level: Annotated[str, _checked(_is_level, lambda _: checks.LOG_LEVEL), AfterValidator(str.upper)] = "INFO"
 
     @model_validator(mode="after")

@@ -21,3 +21,4 @@ class Municipality:
     morning: time = time(9)
     quiet_from: time = time(20)
     quiet_until: time = time(8)
+    templates: str = ""  # a folder of Word templates of its own

@@ -15,6 +15,7 @@ from handlers import (
     control,
     correcting,
     days_off,
+    documents,
     entries,
     events,
     evidence,
@@ -24,8 +25,10 @@ from handlers import (
     groups,
     guests,
     importing,
+    indicators,
     judging,
     jury,
+    letters,
     library,
     meetings,
     mentees,
@@ -106,6 +109,9 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         results.BINDING,
         entries.BINDING,
         seeking.BINDING,
+        indicators.TARGETS_BINDING,
+        letters.BINDING,
+        letters.BY_SCHOOL_BINDING,
         *extra,
     )
     reviewing = returning.bindings(answering(bindings))
@@ -174,6 +180,8 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         library.router(),
         publications.router(),
         navigator.router(),
+        documents.router(),
+        indicators.router(),
         unexpected.router(walk),
     )
     dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)

@@ -33,6 +33,10 @@ def no_such_zone(name: str) -> str:
     return f"нет такого часового пояса «{name}», пример: Europe/Moscow"
 
 
+def no_folder(path: str) -> str:
+    return f"нет папки {path}: создайте её и положите туда шаблоны или уберите настройку"
+
+
 def reminder_in_quiet_hours(hour: int, start: int, end: int) -> str:
     return f"{hour} ч попадает в тихие часы с {start} до {end} ч. Выберите другой час или измените тихие часы."
 

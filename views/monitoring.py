@@ -85,7 +85,7 @@ def submission(
     text = head + Markup("\n").join(lines)
     if filed.reasons:
         text += Markup("\n\n") + reports.explained(filed.reasons, (text,))
-    return Screen(text, ((_fix(filed), log), (menus.HOME,)))
+    return Screen(text, ((_fix(filed), log), (_paper(filed), menus.HOME)))
 
 
 def _state(one: Owed) -> Markup:
@@ -114,3 +114,7 @@ def _fix(filed: Submission) -> Button:
     if filed.state == State.RETURNED:
         return corrections.fix_button(filed)
     return Button("Исправить", action("f.n", filed.form, filed.period))
+
+
+def _paper(filed: Submission) -> Button:
+    return Button("Квитанция .docx", action("dc.receipt", filed.id))

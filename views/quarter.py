@@ -48,6 +48,7 @@ def quarter(board: Board, today: date, known: Sequence[str], page: int, waiting:
             Button("Таблица .xlsx", action("q.table", board.period)),
         )
     )
+    rows.append((Button("Материал за квартал .docx", action("dc.quarter", board.period)),))
     if near := _neighbours(board.period, known):
         rows.append(near)
     return Screen(text, (*rows, (menus.HOME,)))

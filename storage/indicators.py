@@ -23,7 +23,7 @@ async def targets(db: Transaction, year: int) -> dict[str, int | None]:
 async def set_targets(db: Transaction, year: int, values: Mapping[str, int | None], by: int, now: datetime) -> int:
     """Keeps what was before; how many have changed."""
     known = await targets(db, year)
-    changed = {key: value for key, value in values.items() if key not in known or known[key] != value}
+    changed = {key: value for key, value in values.items() if known.get(key) != value}
     await db.run_many(
         "INSERT INTO targets (year, key, value, by_person, at) VALUES (:year, :key, :value, :by, :now)",
         [{"year": year, "key": key, "value": value, "by": by, "now": instant(now)} for key, value in changed.items()],

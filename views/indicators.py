@@ -78,10 +78,8 @@ def picture(year: int) -> Screen:
 
 def saved(year: int, changed: int) -> Screen:
     """The receipt of new targets."""
-    what = (
-        words.plural(changed, "цель изменена", "цели изменены", "целей изменено") if changed else "ничего не менялось"
-    )
-    text = Markup("<b>Цели на {} год записаны</b>\n{}").format(year, what.capitalize())
+    what = f"Изменено чисел: {changed}." if changed else "Ничего не изменилось."
+    text = Markup("<b>Цели на {} год записаны</b>\n{}").format(year, what)
     return Screen(text, ((Button("Показатели", action("ix.year", year)), menus.HOME),), closes=True)
 
 

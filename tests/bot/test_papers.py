@@ -326,22 +326,25 @@ async def test_a_schools_calendar_holds_what_it_owes_its_own_date_and_the_person
                VALUES ('4.2', '2026-H2', :school, '2026-12-29', :now, 'болезнь', :by, :now)""",
             school=place.first, by=person, now=now,
         )  # fmt: skip
-        for number, title in enumerate(("Семинар", "Не для меня")):
+        # Signed up for the first, left the second, the third was called off, the fourth is for others.
+        for number, (cancelled, left) in enumerate(((None, None), (None, now), (now, None), (None, None)), start=1):
             await db.run(
-                """INSERT INTO events (title, place, starts_at, audience, by_person, created_at)
-                   VALUES (:title, 'ул. Мира, 5; зал', '2026-12-28T07:00:00.000000+00:00', 'everybody', :by, :now)""",
-                title=title, by=person, now=now,
+                """INSERT INTO events (title, place, starts_at, audience, by_person, created_at, cancelled_at)
+                   VALUES (:title, 'ул. Мира, 5; зал', :starts, 'everybody', :by, :now, :cancelled)""",
+                title=f"Семинар {number}", starts=instant(local(date(2026, 12, 28), 10)), by=person, now=now,
+                cancelled=cancelled,
             )  # fmt: skip
-            if number == 0:
+            if number < 4:
                 await db.run(
-                    "INSERT INTO event_guests (event_id, person_id, signed_at) VALUES (1, :by, :now)",
-                    by=person, now=now,
+                    """INSERT INTO event_guests (event_id, person_id, signed_at, left_at)
+                       VALUES (:event, :by, :now, :left)""",
+                    event=number, by=person, now=now, left=left,
                 )  # fmt: skip
     made = Calendar.from_ical(await place.render("calendar", person=person, school=place.first))
     deadline, seminar = made.walk("VEVENT")
     assert deadline["dtstart"].dt == datetime(2026, 12, 29, 9, tzinfo=MOSCOW)
     assert "Срок продлён, общий был 25 декабря 2026 г." in str(deadline["description"])
-    assert (str(seminar["summary"]), str(seminar["location"])) == ("Семинар", "ул. Мира, 5; зал")
+    assert (str(seminar["summary"]), str(seminar["location"])) == ("Семинар 1", "ул. Мира, 5; зал")
     assert seminar["dtstart"].dt == datetime(2026, 12, 28, 10, tzinfo=MOSCOW)
     other = Calendar.from_ical(await place.render("calendar", person=place.department.id, school=place.second))
     assert [event["dtstart"].dt.date() for event in other.walk("VEVENT")] == [date(2026, 12, 25)]

@@ -22,6 +22,7 @@ PLACE: Final = "{{текст}}"
 TITLE, HEADING, BODY, BULLET, CAPTION = "Title", "Heading 1", "Body Text", "List Bullet", "Caption"
 NOTE, NAME, HEAD, CELL, TABLE = "Примечание", "Имя", "Шапка таблицы", "Текст таблицы", "Таблица отчёта"
 STYLES: Final = (TITLE, HEADING, BODY, BULLET, CAPTION, NOTE, NAME, HEAD, CELL, TABLE)
+SOFT_HYPHEN: Final = "\u00ad"  # where a long word of a narrow column may break
 TWIPS: Final = 1440 / 2.54  # in a centimetre
 
 
@@ -248,9 +249,12 @@ def _run(paragraph: Any, text: str) -> Any:
     for number, line in enumerate(ILLEGAL.sub("", text).replace("\r", "").split("\n")):
         if number:
             _under(run, "w:br")
-        said = _under(run, "w:t")
-        said.text = line
-        said.set(qn("xml:space"), "preserve")
+        for part, piece in enumerate(line.split(SOFT_HYPHEN)):
+            if part:
+                _under(run, "w:softHyphen")
+            said = _under(run, "w:t")
+            said.text = piece
+            said.set(qn("xml:space"), "preserve")
     return run
 
 

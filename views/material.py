@@ -15,11 +15,11 @@ from views.documents import BODY, BULLET, HEADING, NOTE, TITLE, Block, Column, P
 from views.pairs import REASONS
 
 SHOWN: Final = (  # of each school, in its table
-    ("mentees", "Настав-ляемых"),
-    ("mentors", "Настав-ников"),
+    ("mentees", "Настав\u00adляемых"),
+    ("mentors", "Настав\u00adников"),
     ("pairs", "Пар и групп"),
-    ("completed", "Завер-шено"),
-    ("stopped", "Прекра-щено"),
+    ("completed", "Завер\u00adшено"),
+    ("stopped", "Прекра\u00adщено"),
     ("meetings", "Встреч"),
 )
 MINUS: Final = "−"

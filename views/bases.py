@@ -14,20 +14,20 @@ from views.spreadsheets import Column, Sheet, Value
 BY_HAND: Final = "Пустые столбцы бот не хранит: школа дополняет их в своей копии таблицы."
 SCHOOL: Final = (Column("№"), Column("Школа"))
 MENTEES: Final = (
-    *(Column("Код"), Column("Класс или год рождения"), Column("Запрос"), Column("В базе с")),
-    *(Column("Наставник"), Column("Форма"), Column("Место работы или учёбы наставника"), Column("Начало")),
-    *(Column("Состояние"), Column("Завершено"), Column("Результат"), Column("Программа пройдена")),
+    *(Column("Код"), Column("Класс или год рождения", 12), Column("Запрос"), Column("В базе с")),
+    *(Column("Наставник"), Column("Форма"), Column("Место работы или учёбы наставника", 24), Column("Начало")),
+    *(Column("Состояние"), Column("Завершено"), Column("Результат"), Column("Программа пройдена", 12)),
 )
 MENTORS: Final = (
-    *(Column("Код"), Column("Наставник"), Column("Кто это"), Column("Место работы или учёбы"), Column("В базе с")),
+    *(Column("Код"), Column("Наставник"), Column("Кто это"), Column("Место работы или учёбы", 24), Column("В базе с")),
     *(Column("Наставляемые"), Column("Форма"), Column("Начало"), Column("Состояние")),
     *(Column("Завершено"), Column("Результат")),
 )
 OWN: Final = (Column("Согласие"),)  # a paper of the school: the department does not need it
-MENTEES_BY_HAND: Final = (Column("Ссылка на кейс"),)
+MENTEES_BY_HAND: Final = (Column("Ссылка на кейс", 20),)
 MENTORS_BY_HAND: Final = (
     *(Column("Контакт"), Column("Компетенции"), Column("Достижения"), Column("Интересы")),
-    *(Column("Желаемый возраст наставляемых"), Column("Время на наставничество"), Column("Ссылка на кейс")),
+    *(Column("Желаемый возраст наставляемых", 16), Column("Время на наставничество", 16), Column("Ссылка на кейс", 20)),
 )
 
 
@@ -54,7 +54,7 @@ def key_sheet(base: Base, school: str, now: datetime, zone: tzinfo) -> bytes:
     columns = (
         Column("Код"),
         Column("Фамилия, имя, отчество", 48),
-        Column("Класс или год рождения"),
+        Column("Класс или год рождения", 12),
         Column("В базе с"),
     )
     mentees = [(one.code, None, one.grade, one.joined.date()) for one in base.mentees]

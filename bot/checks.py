@@ -1,12 +1,15 @@
 """`python -m bot check`: what would keep the bot from working, in plain words and without the token."""
 
+from pathlib import Path
+
 from bot import opening
 from bot.clock import Clock
 from bot.http import Api, NoAnswer
 from bot.opening import StartFailed
 from bot.settings import Settings
 from storage import database, updates
-from views import checks
+from views import checks, documents, templates
+from views.documents import BrokenTemplate
 
 SHOWN = 50
 
@@ -22,6 +25,8 @@ async def lines(settings: Settings, clock: Clock) -> tuple[list[str], bool]:
     local = clock.now().astimezone(settings.timezone)
     found.append(("BOT_TIMEZONE", True, checks.zone_words(str(settings.timezone), f"{local:%d.%m.%Y %H:%M}")))
     found.append(("BOT_ADMINS", bool(settings.admins), checks.admins_words(len(settings.admins))))
+    if settings.templates:
+        found.append(("BOT_TEMPLATES", *_templates(settings.templates)))
     well = all(good for _, good, _ in found)
     return [*(checks.line(*one) for one in found), checks.ALL_WELL if well else checks.SOMETHING_WRONG], well
 
@@ -33,6 +38,21 @@ async def failures(settings: Settings) -> list[str]:
     zone = settings.timezone
     shown = [checks.failure(f"{at.astimezone(zone):%d.%m.%Y %H:%M}", number, trouble) for at, number, trouble in found]
     return shown or [checks.NO_FAILURES]
+
+
+def _templates(folder: Path) -> tuple[bool, str]:
+    """Which of the department's own templates are used, and which are not, and why."""
+    used, broken = [], []
+    for kind in templates.KINDS:
+        name = templates.name(kind)
+        try:
+            documents.check((folder / name).read_bytes())
+            used.append(name)
+        except FileNotFoundError:
+            continue
+        except (OSError, BrokenTemplate) as trouble:
+            broken.append(f"{name} ({trouble})")
+    return not broken, checks.templates_words(used, broken)
 
 
 async def _telegram(settings: Settings) -> list[tuple[str, bool, str]]:

@@ -1,5 +1,6 @@
 """Words for the administrator at the terminal: wrong settings, a start that failed, `python -m bot check`."""
 
+from collections.abc import Sequence
 from typing import Final
 
 TOKEN_SHAPE: Final = "не похоже на токен, он выглядит так: 123456789:AA… Скопируйте его у @BotFather целиком."  # noqa: S105
@@ -107,6 +108,12 @@ def database_good(path: str) -> str:
 
 def zone_words(name: str, local: str) -> str:
     return f"{name}, сейчас там {local}"
+
+
+def templates_words(used: Sequence[str], broken: Sequence[str]) -> str:
+    if broken:
+        return f"не подходит, вместо него будет наш: {', '.join(broken)}"
+    return f"свои шаблоны: {', '.join(used)}" if used else "своих шаблонов в папке нет, берём наши"
 
 
 def admins_words(count: int) -> str:

@@ -12,8 +12,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from views import words
-from views.spreadsheets import ILLEGAL
+from views import word_xml, words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,8 +21,6 @@ PLACE: Final = "{{текст}}"
 TITLE, HEADING, BODY, BULLET, CAPTION = "Title", "Heading 1", "Body Text", "List Bullet", "Caption"
 NOTE, NAME, HEAD, CELL, TABLE = "Примечание", "Имя", "Шапка таблицы", "Текст таблицы", "Таблица отчёта"
 STYLES: Final = (TITLE, HEADING, BODY, BULLET, CAPTION, NOTE, NAME, HEAD, CELL, TABLE)
-SOFT_HYPHEN: Final = "\u00ad"  # where a long word of a narrow column may break
-TWIPS: Final = 1440 / 2.54  # in a centimetre
 
 
 class BrokenTemplate(ValueError):
@@ -75,6 +72,11 @@ def document(template: bytes, pages: Sequence[Sequence[Block]], title: str, now:
     return _Writer(_opened(template)).written(pages, title, now)
 
 
+def check(template: bytes) -> None:
+    """Raises `BrokenTemplate` for one that documents cannot be written into."""
+    _Writer(_opened(template))
+
+
 def _opened(template: bytes) -> "Document":
     from docx import Document as open_document
 
@@ -85,7 +87,7 @@ def _opened(template: bytes) -> "Document":
 
 
 class _Writer:
-    """Writes the XML itself: the library's own paragraphs cost ten times as much, and letters are many."""
+    """Lays the blocks of each page between what the template has there."""
 
     def __init__(self, book: "Document") -> None:
         self._book = book
@@ -151,54 +153,20 @@ class _Writer:
                 caption = [self._paragraph(block.caption, CAPTION)] if block.caption else []
                 return [self._picture(block), *caption]
 
-    def _paragraph(self, text: str, style: str, *, bold: str = "", right: bool = False, keep: bool = False) -> Any:
-        paragraph = _element("w:p")
-        properties = _under(paragraph, "w:pPr")
-        _under(properties, "w:pStyle", val=self._ids[style])
-        if keep:
-            _under(properties, "w:keepNext")
-        if right:
-            _under(properties, "w:jc", val="right")
-        if bold:
-            run = _run(paragraph, bold)
-            run.insert(0, _element("w:rPr"))
-            _under(run[0], "w:b")
-        if text:
-            _run(paragraph, text)
-        return paragraph
+    def _paragraph(self, text: str, style: str, *, bold: str = "", keep: bool = False) -> Any:
+        return word_xml.paragraph(text, self._ids[style], bold=bold, keep=keep)
 
     def _table(self, table: Table) -> Any:
         whole = sum(column.share for column in table.columns)
-        widths = [str(int(self._width * TWIPS * column.share / whole)) for column in table.columns]
-        made = _element("w:tbl")
-        properties = _under(made, "w:tblPr")
-        _under(properties, "w:tblStyle", val=self._ids[TABLE])
-        _under(properties, "w:tblW", w=str(int(self._width * TWIPS)), type="dxa")
-        _under(properties, "w:tblLayout", type="fixed")
-        _under(properties, "w:tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0")
-        grid = _under(made, "w:tblGrid")
-        for width in widths:
-            _under(grid, "w:gridCol", w=width)
-        self._row(made, [column.title for column in table.columns], widths, head=True)
+        widths = [self._width * column.share / whole for column in table.columns]
+        made = word_xml.table(widths, self._ids[TABLE])
+        word_xml.row(made, [column.title for column in table.columns], widths, self._ids[HEAD], head=True)
         numbers = [column.number for column in table.columns]
-        for row in table.rows:
-            if len(row) != len(widths):
-                raise ValueError(f"a row of {len(row)} values in a table of {len(widths)} columns")
-            self._row(made, [_shown(value) for value in row], widths, numbers)
+        for values in table.rows:
+            if len(values) != len(widths):
+                raise ValueError(f"a row of {len(values)} values in a table of {len(widths)} columns")
+            word_xml.row(made, [_shown(value) for value in values], widths, self._ids[CELL], numbers)
         return made
-
-    def _row(
-        self, table: Any, values: list[str], widths: list[str], right: Sequence[bool] = (), head: bool = False
-    ) -> None:
-        row = _under(table, "w:tr")
-        properties = _under(row, "w:trPr")
-        _under(properties, "w:cantSplit")
-        if head:
-            _under(properties, "w:tblHeader")
-        for place, value in enumerate(values):
-            cell = _under(row, "w:tc")
-            _under(_under(cell, "w:tcPr"), "w:tcW", w=widths[place], type="dxa")
-            cell.append(self._paragraph(value, HEAD if head else CELL, right=bool(right) and right[place]))
 
     def _picture(self, picture: Picture) -> Any:
         """Kept on one page with the words below it."""
@@ -219,43 +187,10 @@ class _Writer:
         """The first paragraph begins a page; before a table an empty one does."""
         first = elements[0]
         if not first.tag.endswith("}p"):
-            first = _element("w:p")
+            first = word_xml.element("w:p")
             elements.insert(0, first)
         properties = first.get_or_add_pPr()
         properties.get_or_add_pageBreakBefore()
-
-
-def _element(tag: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    return OxmlElement(tag)
-
-
-def _under(parent: Any, tag: str, **attributes: str) -> Any:
-    from docx.oxml.ns import qn
-
-    child = _element(tag)
-    for name, value in attributes.items():
-        child.set(qn(f"w:{name}"), value)
-    parent.append(child)
-    return child
-
-
-def _run(paragraph: Any, text: str) -> Any:
-    """Lines of one paragraph; a sign that XML has no place for is left out."""
-    from docx.oxml.ns import qn
-
-    run = _under(paragraph, "w:r")
-    for number, line in enumerate(ILLEGAL.sub("", text).replace("\r", "").split("\n")):
-        if number:
-            _under(run, "w:br")
-        for part, piece in enumerate(line.split(SOFT_HYPHEN)):
-            if part:
-                _under(run, "w:softHyphen")
-            said = _under(run, "w:t")
-            said.text = piece
-            said.set(qn("xml:space"), "preserve")
-    return run
 
 
 def _shown(value: str | int | None) -> str:

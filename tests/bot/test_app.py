@@ -21,6 +21,7 @@ from storage.parcel import Parcel
 from storage.updates import Seen
 from tests.bot import toy
 from tests.bot.wire import ANNA, BORIS, TOKEN, People
+from views import templates
 from views.screen import Markup, Notice, Screen
 
 
@@ -213,6 +214,20 @@ async def test_the_check_finds_nothing_wrong_with_a_good_bot(chosen: Settings, c
     assert well
     assert all(line.startswith("ок ") for line in lines[:-1])
     assert "@sample_bot" in "\n".join(lines)
+
+
+async def test_the_check_looks_into_the_departments_templates(
+    chosen: Settings, clock: MovableClock, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.docx").write_bytes(templates.ours("letter"))
+    own = chosen.model_copy(update={"admins": frozenset({ANNA}), "templates": tmp_path})
+    lines, well = await checks.lines(own, clock)
+    assert well
+    assert "ок   BOT_TEMPLATES: свои шаблоны: letter.docx" in lines
+    (tmp_path / "thanks.docx").write_bytes(b"not a document")
+    lines, well = await checks.lines(own, clock)
+    assert not well
+    assert "вместо него будет наш: thanks.docx (not a Word document" in "\n".join(lines)
 
 
 async def test_the_check_names_all_that_is_wrong_and_never_the_token(

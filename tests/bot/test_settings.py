@@ -78,6 +78,7 @@ def test_an_empty_value_counts_as_not_set(name: str, monkeypatch: pytest.MonkeyP
         ("BOT_REMINDER_HOUR", "21", "попадает в тихие часы с 20 до 8"),
         ("BOT_QUIET_FROM", "eight", "нужен час"),
         ("BOT_QUIET_UNTIL", "-1", "нужен час"),
+        ("BOT_TEMPLATES", "/nowhere/at/all", "нет папки /nowhere/at/all"),
         ("BOT_LOG_LEVEL", "LOUD", "нужно DEBUG"),
     ],
 )

@@ -21,7 +21,7 @@ async def _coordinator_of_school_6(town: Town) -> None:
 async def test_an_admin_starts_and_is_given_the_menu(town: Town) -> None:
     await town.department.say("/start")
     assert "Управление образования" in await town.department.last()
-    assert {"Отчёты за квартал", "Школы", "Сроки", "Контроль"} <= set(await town.department.labels())
+    assert {"Отчёты за квартал", "Школы", "Сроки", "Контроль", "Документы"} <= set(await town.department.labels())
 
 
 async def test_a_stranger_is_told_how_to_be_invited(town: Town) -> None:

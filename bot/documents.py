@@ -13,7 +13,7 @@ from domain.forms import monitoring
 from domain.municipality import Municipality
 from domain.people import Role, Scope
 from domain.thanks import Thanked
-from storage import agenda, bases, indicators, people, quarter, schools, submissions, thanks
+from storage import agenda, bases, control, indicators, people, quarter, schools, submissions, thanks
 from storage.database import Database, Transaction
 from views import documents, templates
 from views.documents import Block
@@ -47,6 +47,18 @@ async def material(database: Database, now: datetime, town: Municipality, args: 
         found = await quarter.load(db, period, town.zone)
     title = views.title(period)
     content = await drawn(written, "material", town, lambda: views.pages(found, now, town.zone), title, now)
+    return Rendered(f"{title}.docx", content)
+
+
+async def control_material(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
+    """The control material of a year (5.1)."""
+    from views import control_material as views
+
+    year = _int(args["year"])
+    async with database.transaction("render", apart=True) as db:
+        found = await control.load(db, town, year, now)
+    title = views.title(year)
+    content = await drawn(written, "control", town, lambda: views.pages(found, now, town.zone), title, now)
     return Rendered(f"{title}.docx", content)
 
 
@@ -165,6 +177,7 @@ def _int(value: str | int | None) -> int:
 
 RENDERERS: Final[dict[str, Renderer]] = {
     "material": material,
+    "control_material": control_material,
     "school_letter": school_letter,
     "paper_receipt": paper_receipt,
     "thank_you": thank_you,

@@ -5,8 +5,9 @@ from aiogram.types import CallbackQuery
 
 from domain.people import Role
 from handlers.case import Acts, Case, On, Private, number
-from storage import board, submissions
+from storage import board, control, submissions
 from views import paperwork as views
+from views.control import NO_YEAR_YET
 from views.screen import Screen
 
 
@@ -23,6 +24,12 @@ async def material(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     if args[0] not in await board.periods(case.db):
         raise LookupError(args[0])
     return views.material(args[0])
+
+
+async def control_material(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    """Of the newest year that has begun."""
+    year = await control.current(case.db, case.today)
+    return NO_YEAR_YET if year is None else views.control(year)
 
 
 async def letter(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
@@ -58,6 +65,7 @@ def router() -> Router:
     routes.callback_query.register(menu, On("dc.menu"), *both)
     routes.callback_query.register(quarters, On("dc.quarters", 1), *department)
     routes.callback_query.register(material, On("dc.quarter", 1), *department)
+    routes.callback_query.register(control_material, On("dc.control"), *department)
     routes.callback_query.register(letter, On("dc.letter"), *department)
     routes.callback_query.register(receipt, On("dc.receipt", 1), *both)
     routes.callback_query.register(bases, On("dc.bases"), *both)

@@ -14,6 +14,7 @@ from views.screen import LABEL_LIMIT, Button, File, Row, Screen
 DOCUMENTS: Final = Button("Документы", action("dc.menu"))
 DEPARTMENT: Final[tuple[Row, ...]] = (
     (Button("Материал за квартал .docx", action("dc.quarters", 0)),),
+    (Button("Контрольный материал .docx", action("dc.control")),),
     (Button("Перечень школ письмом .docx", action("dc.letter")),),
     (Button("Письма наставникам .docx", action("f.n", "thanks_all", "new")),),
     (Button("Базы всех школ .xlsx", action("dc.bases")),),
@@ -53,6 +54,11 @@ def quarters(known: Sequence[str], page: int) -> Screen:
 def material(period: str) -> Screen:
     text = Markup("<b>Аналитический материал</b>\n{}\nПолнота, итоги, показатели, школы, трудности, опоздания.")
     return _sent(text.format(words.period(period)), "material", period=period)
+
+
+def control(year: int) -> Screen:
+    text = Markup("<b>Контрольный материал</b>\n{} год, строка 5.1. Что сдано, когда, кто и сколько дней должен.")
+    return _sent(text.format(year), "control_material", year=year)
 
 
 def letter() -> Screen:

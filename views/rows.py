@@ -41,16 +41,23 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
     ("3.1", Role.COORDINATOR): (Button("Сообщить о сбое", action("nv.now")),),
     ("2.6", Role.DEPARTMENT): (Button("Этапы всех школ", action("st.now")),),
     ("2.6", Role.COORDINATOR): (Button("Этапы школы", action("st.mine")),),
-    ("1.8", Role.DEPARTMENT): (Button("Документ о мотивации", action("mt.open")),),
-    ("1.8", Role.COORDINATOR): (Button("Документ о мотивации", action("mt.open")),),
+    ("1.8", Role.DEPARTMENT): (
+        Button("Документ о мотивации", action("mt.open")),
+        Button("Письма наставникам .docx", action("f.n", "thanks_all", "new")),
+    ),
+    ("1.8", Role.COORDINATOR): (
+        Button("Документ о мотивации", action("mt.open")),
+        Button("Письма наставникам .docx", action("f.n", "thanks", "new")),
+    ),
     ("3.2", Role.DEPARTMENT): (Button("Мероприятия", action("sm.list", 0)),),
     ("3.2", Role.COORDINATOR): (Button("Мероприятия", action("sm.list", 0)),),
     ("3.3", Role.DEPARTMENT): (Button("Конкурс практик", action("ct.open")),),
     ("3.3", Role.COORDINATOR): (Button("Конкурс практик", action("ct.open")),),
-    ("5.1", Role.DEPARTMENT): (Button("Контроль", action("bd.now")),),
+    ("5.1", Role.DEPARTMENT): (
+        Button("Контроль", action("bd.now")),
+        Button("Контрольный материал .docx", action("dc.control")),
+    ),
     ("5.1", Role.COORDINATOR): (Button("Моя школа за год", action("bd.mine")),),
-    ("1.8", Role.DEPARTMENT): (Button("Письма наставникам .docx", action("f.n", "thanks_all", "new")),),
-    ("1.8", Role.COORDINATOR): (Button("Письма наставникам .docx", action("f.n", "thanks", "new")),),
     ("4.1", Role.DEPARTMENT): (
         Button("Отчёты за квартал", action("q.now")),
         Button("Материал за квартал .docx", action("dc.quarters", 0)),

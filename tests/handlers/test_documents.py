@@ -43,7 +43,13 @@ async def test_every_button_of_the_menu_leads_somewhere(
 
 @pytest.mark.parametrize(
     ("row", "data"),
-    [("1.3", "dc.letter"), ("1.8", "f.n:thanks_all:new"), ("4.1", "dc.quarters:0"), ("4.1", "ix.now")],
+    [
+        ("1.3", "dc.letter"),
+        ("1.8", "f.n:thanks_all:new"),
+        ("4.1", "dc.quarters:0"),
+        ("4.1", "ix.now"),
+        ("5.1", "dc.control"),
+    ],
 )
 async def test_a_row_of_the_order_leads_to_its_document(line: Line, department: Case, row: str, data: str) -> None:
     assert roadmap.row(row)
@@ -52,8 +58,8 @@ async def test_a_row_of_the_order_leads_to_its_document(line: Line, department: 
 
 @pytest.mark.parametrize(
     "data",
-    ["dc.quarters:0", "dc.quarter:2026-Q4", "dc.letter", "ix.now", "ix.year:2026", "ix.chart:2026", "f.n:targets:2026",
-     "f.n:thanks_all:new"],
+    ["dc.quarters:0", "dc.quarter:2026-Q4", "dc.letter", "dc.control", "ix.now", "ix.year:2026", "ix.chart:2026",
+     "f.n:targets:2026", "f.n:thanks_all:new"],
 )  # fmt: skip
 async def test_what_is_the_departments_is_not_handed_to_a_school(
     line: Line, village: Village, coordinator: Case, data: str
@@ -70,6 +76,10 @@ async def test_what_is_the_departments_is_not_handed_to_a_school(
 async def test_what_never_was_is_not_found(line: Line, village: Village, department: Case, data: str) -> None:
     await village.activate(2026)
     assert "Этого здесь нет" in shown(await press(line, department, data))
+
+
+async def test_without_a_year_in_force_there_is_nothing_to_control(line: Line, department: Case) -> None:
+    assert "ещё не включён" in (await press(line, department, "dc.control")).text
 
 
 async def test_files_carry_the_scope_of_who_asked(line: Line, department: Case, coordinator: Case) -> None:

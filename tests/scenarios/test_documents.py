@@ -39,6 +39,20 @@ async def test_row_4_1_the_department_hands_over_the_material_of_a_quarter(town:
     assert "Школа № 4 «Заречная»" in said
 
 
+async def test_row_5_1_the_department_hands_over_the_control_material(town: Town) -> None:
+    department = town.department
+    await department.say("/start")
+    await department.press("Дорожная карта")
+    await department.press("5. ")
+    await department.press("5.1 ")
+    await department.press("Контрольный материал")
+    name, content = await fetched(town, department)
+    assert name == "Контрольный материал, 2026 год.docx"
+    said = words_of(content)
+    assert "Школ в перечне: 6." in said
+    assert "4.1 Мониторинг, III кв. 2026" in said
+
+
 async def test_row_1_3_the_department_makes_the_letter_with_the_list_of_schools(town: Town) -> None:
     department = town.department
     await department.say("/start")

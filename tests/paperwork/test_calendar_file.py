@@ -37,8 +37,8 @@ async def test_a_schools_calendar_holds_what_it_owes_its_own_date_and_the_person
         # Signed up for the first, left the second, the third was called off, the fourth is for others.
         for number, (cancelled, left) in enumerate(((None, None), (None, now), (now, None), (None, None)), start=1):
             await db.run(
-                """INSERT INTO events (title, place, starts_at, audience, by_person, created_at, cancelled_at)
-                   VALUES (:title, 'ул. Мира, 5; зал', :starts, 'everybody', :by, :now, :cancelled)""",
+                """INSERT INTO events (title, place, starts_at, audience, by_person, created_at, moved_at, cancelled_at)
+                   VALUES (:title, 'ул. Мира, 5; зал', :starts, 'everybody', :by, :now, :now, :cancelled)""",
                 title=f"Семинар {number}", starts=instant(local(date(2026, 12, 28), 10)), by=person, now=now,
                 cancelled=cancelled,
             )  # fmt: skip

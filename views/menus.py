@@ -27,13 +27,12 @@ MENUS: Mapping[Role, tuple[Row, ...]] = {
         (Button("Наставники", action("t.list", 0)), Button("Наставляемые", action("e.list", 0))),
         (Button("Поданные отчёты", action("m.list", 0)), Button("Дорожная карта", action("ro.list"))),
         (Button("Найти", action("f.n", "find", "new")), Button("Загрузить таблицу", action("im.open"))),
-        (Button("Передать дела", action("ho.ask")),),
-        (Button("Документы", action("dc.menu")),),
+        (Button("Документы", action("dc.menu")), Button("Передать дела", action("ho.ask"))),
     ),
     Role.MENTOR: (
         (Button("Встреча сегодня", action("v.day", 0)), Button("Встреча вчера", action("v.day", 1))),
-        (Button("Мои пары", action("v.pairs")), Button("Материалы", action("lb.list", 0))),
-        (Button("Мои пары", action("v.pairs")), Button("Мероприятия", action("sm.list", 0))),
+        (Button("Мои пары", action("v.pairs")),),
+        (Button("Материалы", action("lb.list", 0)), Button("Мероприятия", action("sm.list", 0))),
     ),
 }
 TITLES: Mapping[Role, str] = {

@@ -7,6 +7,7 @@ from aiogram import Dispatcher
 from handlers import (
     about,
     access,
+    blocking,
     broadcasts,
     buttons,
     calendar,
@@ -137,6 +138,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         about.router(),
         shortcuts.router(),
         groups.router(),
+        blocking.router(),
         schools.router(),
         school_life.router(),
         merging.router(),

@@ -13,7 +13,7 @@ from handlers import telling
 from handlers.bindings import Binding, Filed, answering
 from handlers.case import Acts, Case, On, Private, number
 from handlers.walking import Walking
-from storage import people, reviews, submissions
+from storage import people, remarks, reviews, submissions
 from views import corrections as views
 from views import monitoring, paging, reports
 from views.screen import Reply, Screen
@@ -84,9 +84,9 @@ class Correcting:
     async def open(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen:
         filed = await _own(case, args[0])
         last = await submissions.before(case.db, case.school_id, filed.form, filed.period)
-        remarks = await reviews.marks(case.db, case.school_id, filed.form, filed.period)
+        marked = await remarks.waiting(case.db, case.school_id, filed.form, filed.period)
         form = self.forms[filed.form]
-        return monitoring.submission(filed, form, last.answers if last else {}, remarks, case.today, case.town.zone)
+        return monitoring.submission(filed, form, last.answers if last else {}, marked, case.today, case.town.zone)
 
 
 async def _in_post(case: Case, submission_id: int) -> tuple[Case, Submission]:

@@ -15,7 +15,7 @@ from domain.submissions import Due, State
 from handlers import telling
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
-from storage import extensions, reminders, schools, submissions, years
+from storage import extensions, reminders, schools, submissions, wishes, years
 from storage.instants import day, moment
 from views import extensions as views
 from views import reports, words
@@ -25,7 +25,7 @@ from views.screen import Notice, Reply, Screen
 async def facts(case: Case, subject: str) -> Facts:
     """What the school has asked for is offered: the subject is a deadline and a school, "14.5"."""
     school, due = await _place(case, subject)
-    wish = await extensions.last_wish(case.db, due, school.id)
+    wish = await wishes.last(case.db, due, school.id)
     known: dict[str, str] = {}
     if wish is not None and wish.granted is None:
         known = {"wished.day": wish.until.isoformat(), "wished.reason": wish.reason}
@@ -70,16 +70,16 @@ async def wish(case: Case, subject: str, answers: Answers, reasons: dict[str, st
     due, until, reason = await _own(case, subject), date.fromisoformat(str(answers["day"])), str(answers["reason"])
     if until <= due.effective:
         raise AnswerRejected(views.not_later(due))
-    made = await extensions.wish(case.db, due, case.school_id, until, reason, case.person.id, case.now)
+    made = await wishes.add(case.db, due, case.school_id, until, reason, case.person.id, case.now)
     if made is None:
         raise AnswerRejected(views.WISHED_ALREADY)
-    asked = await extensions.wished(case.db, EVERYTHING, made)
+    asked = await wishes.get(case.db, EVERYTHING, made)
     notices = await telling.department(case, views.wished(asked), f"wish:{made}") if asked else ()
     return Filed(made, Reply((views.wish_sent(due, until),), notices))
 
 
 async def wished(case: Case, result: int) -> Reply:
-    asked = await extensions.wished(case.db, case.scope, result)
+    asked = await wishes.get(case.db, case.scope, result)
     if asked is None:
         raise LookupError(result)
     return Reply((views.wish_sent(await _own(case, str(asked.deadline_id)), asked.until),))
@@ -105,7 +105,7 @@ async def decline_facts(case: Case, subject: str) -> Facts:
 
 async def decline(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
     asked, answer = await _wish(case, subject), str(answers["reason"])
-    if not await extensions.decline(case.db, asked.id, answer, case.person.id, case.now):
+    if not await wishes.decline(case.db, asked.id, answer, case.person.id, case.now):
         raise AnswerRejected(views.ANSWERED)
     notices = await telling.school(case, asked.school_id, views.told_declined(asked, answer), f"declined:{asked.id}")
     return Filed(asked.id, Reply((views.wish(await _wish(case, subject)),), notices, toast=views.DECLINED))
@@ -124,7 +124,7 @@ DECLINE_BINDING = Binding(DECLINE, (Role.DEPARTMENT,), decline_facts, decline, d
 
 
 async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return views.wishes(await extensions.waiting(case.db), number(args[0]))
+    return views.wishes(await wishes.waiting(case.db), number(args[0]))
 
 
 async def open_wish(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
@@ -221,7 +221,7 @@ async def _own(case: Case, deadline_id: str) -> Due:
 
 
 async def _wish(case: Case, wish_id: str) -> Wish:
-    found = await extensions.wished(case.db, EVERYTHING, number(wish_id))
+    found = await wishes.get(case.db, EVERYTHING, number(wish_id))
     if found is None:
         raise LookupError(wish_id)
     return found

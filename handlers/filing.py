@@ -7,7 +7,7 @@ from domain import deadlines
 from domain.form import Answers, Facts, Form
 from domain.submissions import Due, State
 from handlers.case import Case
-from storage import closings, extensions, reminders, reviews, submissions, unsent
+from storage import closings, extensions, remarks, reminders, submissions, unsent, wishes
 from views import corrections
 from views import extensions as extension_views
 from views.screen import Screen
@@ -23,9 +23,9 @@ async def due(case: Case, form: str, period: str) -> Due:
 
 async def marked(case: Case, form: str, period: str, facts: Facts) -> Facts:
     """The same facts, with the remarks that a returned report is to be corrected by."""
-    remarks = await reviews.marks(case.db, case.school_id, form, period)
-    notes = {question: f"Замечание: {remark}" for question, remark in remarks.items()}
-    return replace(facts, notes=notes, marked=frozenset(remarks)) if remarks else facts
+    waiting = await remarks.waiting(case.db, case.school_id, form, period)
+    notes = {question: f"Замечание: {remark}" for question, remark in waiting.items()}
+    return replace(facts, notes=notes, marked=frozenset(waiting)) if waiting else facts
 
 
 async def first(case: Case, form: str, period: str) -> Answers:
@@ -52,7 +52,7 @@ async def shut(case: Case, form: str, period: str) -> Screen | None:
     if not own.closed:
         return None
     last = next(iter(await closings.history(case.db, own.id)), None)
-    wish = await extensions.last_wish(case.db, own, case.school_id)
+    wish = await wishes.last(case.db, own, case.school_id)
     return extension_views.closed(own, last, wish, case.town.zone)
 
 

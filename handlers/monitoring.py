@@ -15,7 +15,7 @@ from domain.submissions import State
 from handlers import filing
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private
-from storage import board, drafts, extensions, figures, reviews, submissions
+from storage import board, drafts, extensions, figures, remarks, submissions
 from views import monitoring as views
 from views.screen import Reply, Screen
 
@@ -74,8 +74,8 @@ async def owed_now(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
         past = due.effective < due.since  # over before the year was put in force
         long_closed = due.closed and left < -CLOSED_DAYS
         if state and state[1] is State.RETURNED:
-            remarks = await reviews.marks(case.db, case.school_id, MONITORING.key, due.period)
-            owed.append(views.Owed(due.period, due.effective, left, None, returned=(state[0], len(remarks))))
+            marked = await remarks.waiting(case.db, case.school_id, MONITORING.key, due.period)
+            owed.append(views.Owed(due.period, due.effective, left, None, returned=(state[0], len(marked))))
         elif not (state or past or long_closed or left > OPENS_DAYS):
             done = await _done(case, due.period)
             owed.append(views.Owed(due.period, due.effective, left, done, due.extended, due.closed))

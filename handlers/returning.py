@@ -12,7 +12,7 @@ from domain.submissions import State, Submission
 from handlers import review, telling
 from handlers.bindings import Binding, Filed
 from handlers.case import Case, number
-from storage import drafts, reviews, submissions
+from storage import drafts, remarks, reviews, submissions
 from views import corrections, reports, words
 from views import review as views
 from views.screen import LABEL_LIMIT, Reply, Screen
@@ -57,14 +57,14 @@ class Returning:
     async def save(self, case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
         """The school is told at once, and owes it again."""
         filed, revision = await self._load(case, subject)
-        remarks = forms.remarks(answers)
-        note = "\n".join(f"{q.title}: {remarks[q.key]}" for q in self.form.questions if q.key in remarks)
+        comments = forms.remarks(answers)
+        note = "\n".join(f"{q.title}: {comments[q.key]}" for q in self.form.questions if q.key in comments)
         event = await reviews.take(case.db, filed.id, revision, Step.RETURN, case.person.id, case.now, note)
         if event is None:
             raise AnswerRejected(views.MOVED_ON)
-        await reviews.remark(case.db, filed.id, remarks, case.person.id, case.now)
-        await self._ask_anew(case, filed, remarks)
-        screen = corrections.returned(filed, self.form, remarks, Facts(case.today))
+        await remarks.add(case.db, filed.id, comments, case.person.id, case.now)
+        await self._ask_anew(case, filed, comments)
+        screen = corrections.returned(filed, self.form, comments, Facts(case.today))
         notices = await telling.school(case, filed.school_id, screen, f"returned:{filed.id}:{event}")
         shown = await review.queue(case, filed.form, filed.period)
         return Filed(filed.id, Reply((shown,), notices, toast=views.RETURNED))
@@ -76,12 +76,12 @@ class Returning:
         filed, _ = await self._load(case, subject)
         return f"Вернуть · {words.squeeze(filed.school, 60)}"
 
-    async def _ask_anew(self, case: Case, filed: Submission, remarks: Mapping[str, str]) -> None:
+    async def _ask_anew(self, case: Case, filed: Submission, comments: Mapping[str, str]) -> None:
         """A correction the school had begun by itself goes on; what is marked is asked all the same."""
         stored = await drafts.about(case.db, self.form.key, f"{filed.school_id}:{filed.period}")
-        if stored is None or not stored.draft.kept.keys() & remarks.keys():
+        if stored is None or not stored.draft.kept.keys() & comments.keys():
             return
-        kept = {key: value for key, value in stored.draft.kept.items() if key not in remarks}
+        kept = {key: value for key, value in stored.draft.kept.items() if key not in comments}
         draft = Draft(stored.draft.answers, kept, stored.draft.reasons)
         await drafts.save(case.db, stored, draft, stored.version, case.now)
 

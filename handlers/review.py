@@ -14,7 +14,7 @@ from handlers import telling
 from handlers.bindings import answering
 from handlers.case import Acts, Case, On, Private, number
 from handlers.walking import Walking
-from storage import closings, extensions, reminders, reviews, submissions, years
+from storage import closings, remarks, reminders, reviews, submissions, wishes, years
 from views import corrections, report_history
 from views import review as views
 from views.screen import Notice, Reply, Screen
@@ -85,7 +85,7 @@ class Reviewing:
         async with reminders.changing_school(case.db, case.town, case.now, filed.school_id):
             event = await reviews.take(case.db, filed.id, number(args[1]), Step.RECALL, case.person.id, case.now, note)
             if event:
-                await reviews.drop_open(case.db, filed.id)
+                await remarks.drop(case.db, filed.id)
         shown = await self.shown(case, await load(case, args[0]))
         if event is None:
             return Reply((shown,), toast=views.MOVED_ON)
@@ -117,7 +117,7 @@ async def opened(case: Case, form: Form, filed: Submission) -> Screen:
         form,
         last.answers if last else {},
         await _base(case, filed, events),
-        await reviews.remarks(case.db, filed.id),
+        await remarks.newest(case.db, filed.id),
         asked or "",
     )
     return views.submission(one, case.today, case.town.zone)
@@ -130,12 +130,12 @@ async def queue(case: Case, form: str, period: str, state: State = State.SUBMITT
     if due is None and not (heap.waiting or heap.returned or heap.accepted):
         raise LookupError(period)
     plain, _, _ = await reviews.plain(case.db, form, period)
-    wishes = [one for one in await extensions.waiting(case.db) if (one.form, one.period) == (form, period)]
+    asked = [one for one in await wishes.waiting(case.db) if (one.form, one.period) == (form, period)]
     late = await closings.late(case.db, due.id, case.now) if due else {}
     about = views.Period(
         heap,
         plain,
-        len(wishes),
+        len(asked),
         len(late),
         due.id if due else None,
         due is not None and due.closed,

@@ -1,4 +1,4 @@
-"""Dates of their own that single schools were given, and their wishes for one.
+"""Dates of their own that single schools were given.
 
 Wherever a date is asked for in the eyes of a school, EFFECTIVE and ENDS_AT stand for the deadline's own columns. A
 school's date never makes the one of everybody earlier: of two, the later counts.
@@ -9,12 +9,10 @@ from datetime import date, datetime
 from sqlite3 import Row
 from typing import Final
 
-from domain.extending import Wish
-from domain.people import Scope
 from domain.submissions import Due
 from storage import years
 from storage.database import Transaction, Value
-from storage.instants import day, instant, maybe_moment, moment
+from storage.instants import day, instant, moment
 
 # With `deadlines d` and an alias `s` whose id is the school's.
 OWN: Final = """LEFT JOIN extensions x ON x.roadmap_row = d.roadmap_row AND x.period = d.period
@@ -26,8 +24,6 @@ OPEN: Final = "(d.closed_at IS NULL OR x.ends_at > d.closed_at)"
 DUE: Final = f"""SELECT d.id, d.year, d.roadmap_row, d.period, d.form, d.nominal, {EFFECTIVE} AS effective,
     {ENDS_AT} AS ends_at, d.since, d.moved_at, d.closed_at, x.until > d.effective AS extended
     FROM deadlines d JOIN schools s ON s.id = :school {OWN}"""
-WISH: Final = """SELECT w.*, s.name AS school, d.id AS deadline_id, d.form FROM extension_wishes w
-    JOIN schools s ON s.id = w.school_id JOIN deadlines d ON d.roadmap_row = w.roadmap_row AND d.period = w.period"""
 
 
 async def dues(db: Transaction, school_id: int, form: str | None = None) -> list[Due]:
@@ -139,78 +135,5 @@ async def history(db: Transaction, due: Due, school_id: int) -> list[Row]:
     )
 
 
-async def wish(
-    db: Transaction, due: Due, school_id: int, until: date, reason: str, by_person: int, now: datetime
-) -> int | None:
-    """A school asks; None where it has asked already and waits for the answer."""
-    made = await db.value(
-        """INSERT INTO extension_wishes (roadmap_row, period, school_id, until, reason, by_person, at)
-           VALUES (:row, :period, :school, :until, :reason, :by, :now)
-           ON CONFLICT (roadmap_row, period, school_id) WHERE granted IS NULL DO NOTHING RETURNING id""",
-        row=due.row,
-        period=due.period,
-        school=school_id,
-        until=until.isoformat(),
-        reason=reason,
-        by=by_person,
-        now=instant(now),
-    )
-    return None if made is None else int(made)
-
-
-async def wished(db: Transaction, scope: Scope, wish_id: int) -> Wish | None:
-    rows = await db.all(f"{WISH} WHERE w.id = :id", id=wish_id)
-    return next((one for one in map(_wish, rows) if scope.school_id in (None, one.school_id)), None)
-
-
-async def last_wish(db: Transaction, due: Due, school_id: int) -> Wish | None:
-    """The school's newest wish about this date, answered or not."""
-    row = await db.one(
-        f"{WISH} WHERE d.id = :deadline AND w.school_id = :school ORDER BY w.id DESC LIMIT 1",
-        deadline=due.id,
-        school=school_id,
-    )
-    return _wish(row) if row else None
-
-
-async def waiting(db: Transaction) -> list[Wish]:
-    """Wishes nobody has answered, oldest first; a school that has filed meanwhile wishes nothing."""
-    rows = await db.all(
-        f"""{WISH} WHERE w.granted IS NULL AND NOT EXISTS (SELECT 1 FROM submissions b WHERE b.form = d.form
-            AND b.period = d.period AND b.school_id = w.school_id AND b.state <> 'returned') ORDER BY w.id"""
-    )
-    return [_wish(row) for row in rows]
-
-
-async def decline(db: Transaction, wish_id: int, answer: str, by_person: int, now: datetime) -> bool:
-    """False where it was answered before."""
-    changed = await db.run(
-        """UPDATE extension_wishes SET granted = 0, answered_at = :now, answered_by = :by, answer = :answer
-           WHERE id = :id AND granted IS NULL""",
-        id=wish_id,
-        answer=answer,
-        by=by_person,
-        now=instant(now),
-    )
-    return changed == 1
-
-
 def _due(row: Row) -> Due:
     return years.from_row(row, extended=bool(row["extended"]))
-
-
-def _wish(row: Row) -> Wish:
-    return Wish(
-        row["id"],
-        row["deadline_id"],
-        row["form"] or "",
-        row["period"],
-        row["school_id"],
-        row["school"],
-        day(row["until"]),
-        row["reason"],
-        row["by_person"],
-        None if row["granted"] is None else bool(row["granted"]),
-        maybe_moment(row["answered_at"]),
-        row["answer"],
-    )

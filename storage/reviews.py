@@ -1,6 +1,6 @@
 """The review of what schools have filed: what waits, each step with its note, remarks to single questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Row
 from typing import Final
@@ -9,10 +9,10 @@ import orjson
 
 from domain.form import Answers
 from domain.people import Scope
-from domain.review import STEPS, Event, Heap, Remark, Step, Waiting
+from domain.review import STEPS, Event, Heap, Step, Waiting
 from domain.submissions import State
 from storage.database import Transaction
-from storage.instants import instant, maybe_moment, moment
+from storage.instants import instant, moment
 
 WAITING: Final = "s.form = :form AND s.period = :period AND s.state = 'submitted'"
 PLAIN: Final = "s.reasons = '{}'"  # no soft check spoke, or none does any more
@@ -117,48 +117,6 @@ async def ask(db: Transaction, submission_id: int, by_person: int, now: datetime
     """A school asks to have an accepted submission back: nothing changes, but it is in the history."""
     revision = int(await db.value("SELECT revision FROM submissions WHERE id = :id", id=submission_id))
     return await _event(db, submission_id, revision, State.ACCEPTED, State.ACCEPTED, by_person, now, note)
-
-
-async def remark(
-    db: Transaction, submission_id: int, remarks: Mapping[str, str], by_person: int, now: datetime
-) -> None:
-    """A comment to each question that is sent back."""
-    await db.run_many(
-        """INSERT INTO remarks (submission_id, question, remark, at, by_person)
-           VALUES (:id, :question, :remark, :now, :by)""",
-        [
-            {"id": submission_id, "question": question, "remark": text, "now": instant(now), "by": by_person}
-            for question, text in remarks.items()
-        ],
-    )
-
-
-async def drop_open(db: Transaction, submission_id: int) -> None:
-    """The return was taken back: its remarks ask nothing any more. The history keeps their words."""
-    await db.run("DELETE FROM remarks WHERE submission_id = :id AND answered_at IS NULL", id=submission_id)
-
-
-async def marks(db: Transaction, school_id: int, form: str, period: str) -> dict[str, str]:
-    """The remarks a school still has to answer, by question."""
-    rows = await db.all(
-        """SELECT m.question, m.remark FROM submissions s JOIN remarks m ON m.submission_id = s.id
-           WHERE s.form = :form AND s.school_id = :school AND s.period = :period AND s.state = 'returned'
-           AND m.answered_at IS NULL ORDER BY m.at""",
-        form=form,
-        school=school_id,
-        period=period,
-    )
-    return {row["question"]: row["remark"] for row in rows}
-
-
-async def remarks(db: Transaction, submission_id: int) -> list[Remark]:
-    """Those of the newest return, answered or not."""
-    rows = await db.all(
-        """SELECT question, remark, at, answered_at FROM remarks WHERE submission_id = :id
-           AND at = (SELECT max(at) FROM remarks WHERE submission_id = :id)""",
-        id=submission_id,
-    )
-    return [Remark(row["question"], row["remark"], moment(row["at"]), maybe_moment(row["answered_at"])) for row in rows]
 
 
 async def history(db: Transaction, scope: Scope, submission_id: int) -> list[Event]:

@@ -5,7 +5,7 @@ import pytest
 from domain.people import Role
 from domain.submissions import Due
 from handlers.case import Case
-from storage import extensions, years
+from storage import extensions, wishes, years
 from tests.handlers.phone import Line, actions, labels, say, shown, tap
 from tests.village import TOWN, Village, local
 
@@ -189,7 +189,7 @@ async def test_a_message_about_one_of_two_schools_opens_that_schools_form(
     assert "просить продление" in shown(await line.feed(tap(f"rv.go:{school}:wish:{due.id}", me)))
     await line.feed(say("4.12", me))
     await line.feed(tap(actions(await line.feed(say("болел", me)))[0], me))
-    assert [one.school_id for one in await extensions.waiting(village.db)] == [school]
+    assert [one.school_id for one in await wishes.waiting(village.db)] == [school]
     assert "Этого здесь нет" in shown(await line.feed(tap(f"rv.go:99:wish:{due.id}", me)))
 
 

@@ -16,7 +16,7 @@ from domain.submissions import State
 from handlers import filing, routes
 from handlers.bindings import Binding, Filed
 from handlers.case import Case
-from storage import debts, drafts, extensions, outbox, reviews, submissions
+from storage import debts, drafts, extensions, outbox, remarks, reviews, submissions
 from storage.outbox import Parcel
 from tests.handlers.phone import Line, actions, labels, say, screens, shown, tap
 from tests.village import TOWN, Village, local
@@ -46,17 +46,17 @@ async def state(village: Village, submission_id: int) -> str:
     return str(await village.db.value("SELECT state FROM submissions WHERE id = :id", id=submission_id))
 
 
-async def send_back(line: Line, department: Case, filed: int, remarks: dict[str, str], revision: int = 1) -> Any:
+async def send_back(line: Line, department: Case, filed: int, comments: dict[str, str], revision: int = 1) -> Any:
     """Through the form, as a reviewer does it: tick, comment, confirm."""
     me = department.person.telegram_id
     screen = await line.feed(tap(f"f.n:return.monitoring:{filed}.{revision}", me))
-    for key in remarks:
+    for key in comments:
         ticks, *_ = [a for a in await _every(line, me, screen) if a.endswith(f":questions:{key}")]
         screen = await line.feed(tap(ticks, me))
     await line.feed(tap(next(a for a in actions(screen) if a.startswith("f.d")), me))
     for question in MONITORING.questions:
-        if question.key in remarks:
-            screen = await line.feed(say(remarks[question.key], me))
+        if question.key in comments:
+            screen = await line.feed(say(comments[question.key], me))
     return await line.feed(tap(next(a for a in actions(screen) if a.startswith("f.s")), me))
 
 
@@ -187,7 +187,7 @@ async def test_a_button_of_a_remark_opens_exactly_its_question_and_the_rest_stay
     done = await line.feed(tap(actions(await line.feed(tap(f"rv.mend:{filed}", me)))[0], me))
     assert "Исправление принято" in shown(done)
     assert await state(village, filed) == "submitted"
-    assert await reviews.marks(village.db, coordinator.school_id, "monitoring", QUARTER) == {}
+    assert await remarks.waiting(village.db, coordinator.school_id, "monitoring", QUARTER) == {}
 
 
 async def test_what_was_explained_is_not_asked_again_in_a_correction(

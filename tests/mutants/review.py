@@ -52,7 +52,7 @@ GUARDS: tuple[Mutant, ...] = (
     Mutant(
         "review: a correction begun before is asked about the marked questions",
         "handlers/returning.py",
-        "        await self._ask_anew(case, filed, remarks)\n",
+        "        await self._ask_anew(case, filed, comments)\n",
         "",
         REVIEW,
     ),

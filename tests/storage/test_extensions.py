@@ -6,7 +6,7 @@ from domain.board import Group
 from domain.people import Person, Role
 from domain.reminders import Returned
 from domain.review import Step
-from storage import board, closings, debts, extensions, reminders, reviews
+from storage import board, closings, debts, extensions, remarks, reminders, reviews, wishes
 from tests.village import MOSCOW, TOWN, Village, local
 
 FRIDAY, TUESDAY = date(2026, 12, 18), date(2026, 12, 22)  # the date of all schools, and one school's own
@@ -124,7 +124,7 @@ async def test_what_was_sent_back_is_owed_though_closed_but_not_called_late(
 ) -> None:
     filed = await village.file(coordinator, "2026-Q4", local(FRIDAY), pairs=1)
     await reviews.take(village.db, filed, 1, Step.RETURN, 1, local(TUESDAY, 15))
-    await reviews.remark(village.db, filed, {"pairs": "?", "mentors": "?"}, 1, local(TUESDAY, 15))
+    await remarks.add(village.db, filed, {"pairs": "?", "mentors": "?"}, 1, local(TUESDAY, 15))
     await close(village, True, local(TUESDAY, 16))
     (debt,) = [one.debt for one in await debts.owing(village.db, TOWN, date(2026, 12, 23))]
     assert (debt.day, debt.state, debt.since) == (FRIDAY, Returned(2), date(2026, 12, 23))
@@ -138,7 +138,7 @@ async def test_a_correction_of_what_was_sent_back_ends_its_reminders_and_answers
 ) -> None:
     filed = await village.file(coordinator, "2026-Q4", local(FRIDAY), pairs=1)
     await reviews.take(village.db, filed, 1, Step.RETURN, 1, local(FRIDAY, 15))
-    await reviews.remark(village.db, filed, {"pairs": "?"}, 1, local(FRIDAY, 15))
+    await remarks.add(village.db, filed, {"pairs": "?"}, 1, local(FRIDAY, 15))
     await village.file(coordinator, "2026-Q4", local(date(2026, 12, 21), 8), pairs=2)
     assert await village.outcomes(coordinator) == {
         date(2026, 12, 4): "missed",
@@ -149,7 +149,7 @@ async def test_a_correction_of_what_was_sent_back_ends_its_reminders_and_answers
         date(2026, 12, 21): "cancelled",
     }
     assert await owed(village, date(2026, 12, 21)) == []
-    (remark,) = await reviews.remarks(village.db, filed)
+    (remark,) = await remarks.newest(village.db, filed)
     assert remark.answered_at == local(date(2026, 12, 21), 8)
 
 
@@ -158,11 +158,11 @@ async def test_one_wish_waits_at_a_time_and_is_answered_by_any_date(village: Vil
     due = await extensions.due(village.db, school, "monitoring", "2026-Q4")
     assert due
     wish = (village.db, due, school, TUESDAY, "болел", coordinator.id, local(FRIDAY))
-    first = await extensions.wish(*wish)
+    first = await wishes.add(*wish)
     assert first
-    assert await extensions.wish(*wish) is None
-    assert [one.id for one in await extensions.waiting(village.db)] == [first]
+    assert await wishes.add(*wish) is None
+    assert [one.id for one in await wishes.waiting(village.db)] == [first]
     await extend(village, coordinator, date(2026, 12, 23), local(FRIDAY))
-    assert await extensions.waiting(village.db) == []
-    assert not await extensions.decline(village.db, first, "поздно", 1, local(FRIDAY)), "it was answered"
-    assert await extensions.wish(*wish), "and another may be uttered"
+    assert await wishes.waiting(village.db) == []
+    assert not await wishes.decline(village.db, first, "поздно", 1, local(FRIDAY)), "it was answered"
+    assert await wishes.add(*wish), "and another may be uttered"

@@ -8,8 +8,7 @@ from domain.form import Answers, Facts, Form
 from domain.submissions import Due, State
 from handlers.case import Case
 from storage import closings, extensions, remarks, reminders, submissions, unsent, wishes
-from views import corrections
-from views import extensions as extension_views
+from views import corrections, periods
 from views.screen import Screen
 
 
@@ -53,7 +52,7 @@ async def shut(case: Case, form: str, period: str) -> Screen | None:
         return None
     last = next(iter(await closings.history(case.db, own.id)), None)
     wish = await wishes.last(case.db, own, case.school_id)
-    return extension_views.closed(own, last, wish, case.town.zone)
+    return periods.closed(own, last, wish, case.town.zone)
 
 
 async def save(case: Case, form: Form, period: str, answers: Answers, reasons: dict[str, str]) -> int:

@@ -11,7 +11,7 @@ from handlers import telling
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import closings, reminders, reviews, years
-from views import extensions as views
+from views import periods as views
 from views import reports
 from views.screen import Notice, Reply, Screen
 

@@ -13,7 +13,7 @@ from handlers import review, telling
 from handlers.bindings import Binding, Filed
 from handlers.case import Case, number
 from storage import drafts, remarks, reviews, submissions
-from views import corrections, reports, words
+from views import corrections, reports, review_queue, words
 from views import review as views
 from views.screen import LABEL_LIMIT, Reply, Screen
 
@@ -120,7 +120,7 @@ class Shared:
         if form not in self.reviewed:
             raise LookupError(subject)
         found = [one for state in State for one in await reviews.queue(case.db, form, period, state)]
-        options = (Option(str(one.id), views.option(one)) for one in sorted(found, key=lambda one: one.number))
+        options = (Option(str(one.id), review_queue.option(one)) for one in sorted(found, key=lambda one: one.number))
         return Facts(case.today, options={"schools": tuple(options)})
 
     async def find(self, case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:

@@ -17,6 +17,7 @@ from handlers.walking import Walking
 from storage import closings, remarks, reminders, reviews, submissions, wishes, years
 from views import corrections, report_history
 from views import review as views
+from views import review_queue as queues
 from views.screen import Notice, Reply, Screen
 
 
@@ -31,7 +32,7 @@ class Reviewing:
         heaps = [one for one in await reviews.heaps(case.db, args[0]) if one.form in self.forms]
         waiting = [one for one in heaps if one.waiting]
         if len(waiting or heaps) != 1:
-            return views.periods(heaps)
+            return queues.periods(heaps)
         (only,) = waiting or heaps
         return await queue(case, only.form, only.period)
 
@@ -58,7 +59,7 @@ class Reviewing:
     async def ask_all(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen:
         form, period = args
         count, corrected, newest = await reviews.plain(case.db, form, period)
-        return views.ask_all(form, period, count, corrected, newest) if count else await queue(case, form, period)
+        return queues.ask_all(form, period, count, corrected, newest) if count else await queue(case, form, period)
 
     async def accept_all(self, query: CallbackQuery, case: Case, args: list[str]) -> Reply:
         """Those without a doubt that were counted when the button was shown; later filings are left for a look. One
@@ -73,7 +74,7 @@ class Reviewing:
         for chat, rows in groupby(await reviews.filed_by(case.db, [*done]), key=lambda row: int(row["telegram_id"])):
             told = [(row["form"], row["period"], row["school"]) for row in rows]
             notices.append(telling.one(case, chat, corrections.accepted(told), f"accepted:{max(done.values())}"))
-        return Reply((await queue(case, form, period),), tuple(notices), toast=views.accepted_all(len(done)))
+        return Reply((await queue(case, form, period),), tuple(notices), toast=queues.accepted_all(len(done)))
 
     async def ask_recall(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen:
         filed = await load(case, args[0])
@@ -132,7 +133,7 @@ async def queue(case: Case, form: str, period: str, state: State = State.SUBMITT
     plain, _, _ = await reviews.plain(case.db, form, period)
     asked = [one for one in await wishes.waiting(case.db) if (one.form, one.period) == (form, period)]
     late = await closings.late(case.db, due.id, case.now) if due else {}
-    about = views.Period(
+    about = queues.Period(
         heap,
         plain,
         len(asked),
@@ -141,7 +142,7 @@ async def queue(case: Case, form: str, period: str, state: State = State.SUBMITT
         due is not None and due.closed,
         due is not None and due.ends_at <= case.now,
     )
-    return views.queue(about, await reviews.queue(case.db, form, period, state), state, page, case.town.zone)
+    return queues.queue(about, await reviews.queue(case.db, form, period, state), state, page, case.town.zone)
 
 
 async def load(case: Case, submission_id: str) -> Submission:

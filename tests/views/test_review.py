@@ -10,7 +10,7 @@ from domain.people import Role
 from domain.review import Event, Heap, Remark, Waiting
 from domain.submissions import Due, State, Submission
 from tests.village import MOSCOW
-from views import corrections, extensions, monitoring, report_history
+from views import corrections, extensions, monitoring, periods, report_history, review_queue
 from views import review as views
 from views.screen import Screen
 
@@ -48,8 +48,8 @@ def logged() -> Screen:
 
 def queued() -> Screen:
     waiting = [Waiting(n, LONG, n, 3, NOON, False, 14, True) for n in range(40)]
-    about = views.Period(Heap("monitoring", "2026-Q4", 40, 9, 9), 40, 9, 9, 1, False, True)
-    return views.queue(about, waiting, State.SUBMITTED, 1, MOSCOW)
+    about = review_queue.Period(Heap("monitoring", "2026-Q4", 40, 9, 9), 40, 9, 9, 1, False, True)
+    return review_queue.queue(about, waiting, State.SUBMITTED, 1, MOSCOW)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def queued() -> Screen:
         monitoring.submission(filed(State.RETURNED), MONITORING, {}, REMARKS, TODAY, MOSCOW),
         extensions.wished(WISH),
         extensions.wishes([WISH] * 12, 1),
-        extensions.period(DUE, [Closing(1, NOON, LONG, True, WORDS[:300])] * 9, [LONG] * 40, 9, MOSCOW, True),
+        periods.period(DUE, [Closing(1, NOON, LONG, True, WORDS[:300])] * 9, [LONG] * 40, 9, MOSCOW, True),
     ],
 )
 def test_the_longest_words_fit_a_message(screen: Screen) -> None:

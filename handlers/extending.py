@@ -1,4 +1,4 @@
-"""A school's own date: asked for by the school, granted or declined by the department, with a reason each time."""
+"""A school's own date: given by the department with a reason, and taken back; reminders follow it."""
 
 from datetime import date
 
@@ -6,10 +6,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain import deadlines
-from domain.extending import Wish
 from domain.form import AnswerRejected, Answers, Facts
-from domain.forms.review import DECLINE, EXTENSION, WISH
-from domain.people import EVERYTHING, Role
+from domain.forms.review import EXTENSION
+from domain.people import Role
 from domain.registry import School
 from domain.submissions import Due, State
 from handlers import telling
@@ -24,7 +23,7 @@ from views.screen import Notice, Reply, Screen
 
 async def facts(case: Case, subject: str) -> Facts:
     """What the school has asked for is offered: the subject is a deadline and a school, "14.5"."""
-    school, due = await _place(case, subject)
+    school, due = await place(case, subject)
     wish = await wishes.last(case.db, due, school.id)
     known: dict[str, str] = {}
     if wish is not None and wish.granted is None:
@@ -33,121 +32,35 @@ async def facts(case: Case, subject: str) -> Facts:
 
 
 async def grant(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
-    school, due = await _place(case, subject)
+    school, due = await place(case, subject)
     until, reason = date.fromisoformat(str(answers["day"])), str(answers["reason"])
-    event, own, notices = await _extend(case, school, due, until, reason)
-    return Filed(event, Reply((await _granted(case, school, own),), notices, toast=views.GRANTED))
+    event, own, notices = await extend(case, school, due, until, reason)
+    return Filed(event, Reply((await shown(case, school, own),), notices, toast=views.GRANTED))
 
 
 async def granted(case: Case, result: int) -> Reply:
     deadline_id, school_id = await extensions.event(case.db, result)
-    school, due = await _place(case, f"{deadline_id}.{school_id}")
+    school, due = await place(case, f"{deadline_id}.{school_id}")
     own = await extensions.due_of(case.db, school.id, due.id)
-    return Reply((await _granted(case, school, own or due),))
+    return Reply((await shown(case, school, own or due),))
 
 
 async def grant_title(case: Case, subject: str) -> str:
-    school, due = await _place(case, subject)
+    school, due = await place(case, subject)
     return f"{words.squeeze(school.name, 60)} · {reports.title(due.form or '', due.period)}"
 
 
 async def grant_shut(case: Case, subject: str) -> Screen | None:
     """What is filed needs no extension, unless it was sent back."""
-    school, due = await _place(case, subject)
-    return views.filed_already(due) if await _filed(case, school.id, due) else None
+    school, due = await place(case, subject)
+    return views.filed_already(due) if await filed(case, school.id, due) else None
 
 
 EXTENSION_BINDING = Binding(EXTENSION, (Role.DEPARTMENT,), facts, grant, granted, grant_title, shut=grant_shut)
 
 
-async def wish_facts(case: Case, subject: str) -> Facts:
-    await _own(case, subject)
-    return Facts(case.today)
-
-
-async def wish(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
-    """The department is told at once; one wish waits at a time."""
-    due, until, reason = await _own(case, subject), date.fromisoformat(str(answers["day"])), str(answers["reason"])
-    if until <= due.effective:
-        raise AnswerRejected(views.not_later(due))
-    made = await wishes.add(case.db, due, case.school_id, until, reason, case.person.id, case.now)
-    if made is None:
-        raise AnswerRejected(views.WISHED_ALREADY)
-    asked = await wishes.get(case.db, EVERYTHING, made)
-    notices = await telling.department(case, views.wished(asked), f"wish:{made}") if asked else ()
-    return Filed(made, Reply((views.wish_sent(due, until),), notices))
-
-
-async def wished(case: Case, result: int) -> Reply:
-    asked = await wishes.get(case.db, case.scope, result)
-    if asked is None:
-        raise LookupError(result)
-    return Reply((views.wish_sent(await _own(case, str(asked.deadline_id)), asked.until),))
-
-
-async def wish_title(case: Case, subject: str) -> str:
-    due = await _own(case, subject)
-    return f"{WISH.title} · {reports.title(due.form or '', due.period)}"
-
-
-async def wish_shut(case: Case, subject: str) -> Screen | None:
-    due = await _own(case, subject)
-    return views.filed_already(due) if await _filed(case, case.school_id, due) else None
-
-
-WISH_BINDING = Binding(WISH, (Role.COORDINATOR,), wish_facts, wish, wished, wish_title, shut=wish_shut)
-
-
-async def decline_facts(case: Case, subject: str) -> Facts:
-    await _wish(case, subject)
-    return Facts(case.today)
-
-
-async def decline(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
-    asked, answer = await _wish(case, subject), str(answers["reason"])
-    if not await wishes.decline(case.db, asked.id, answer, case.person.id, case.now):
-        raise AnswerRejected(views.ANSWERED)
-    notices = await telling.school(case, asked.school_id, views.told_declined(asked, answer), f"declined:{asked.id}")
-    return Filed(asked.id, Reply((views.wish(await _wish(case, subject)),), notices, toast=views.DECLINED))
-
-
-async def declined(case: Case, result: int) -> Reply:
-    return Reply((views.wish(await _wish(case, str(result))),))
-
-
-async def decline_title(case: Case, subject: str) -> str:
-    asked = await _wish(case, subject)
-    return f"{DECLINE.title} · {words.squeeze(asked.school, 60)}"
-
-
-DECLINE_BINDING = Binding(DECLINE, (Role.DEPARTMENT,), decline_facts, decline, declined, decline_title)
-
-
-async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return views.wishes(await wishes.waiting(case.db), number(args[0]))
-
-
-async def open_wish(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return views.wish(await _wish(case, args[0]))
-
-
-async def grant_wish(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
-    """As asked, in one tap; a second one changes nothing."""
-    asked = await _wish(case, args[0])
-    if asked.granted is not None:
-        return Reply((views.wish(asked),), toast=views.ANSWERED)
-    school, due = await _place(case, f"{asked.deadline_id}.{asked.school_id}")
-    if await _filed(case, school.id, due):
-        return Reply((views.filed_already(due),))
-    try:
-        _, own, notices = await _extend(case, school, due, asked.until, asked.reason)
-    except AnswerRejected as rejected:
-        return Reply((views.wish_refused(asked, str(rejected)),))
-    return Reply((await _granted(case, school, own),), notices, toast=views.GRANTED)
-
-
 async def ask_withdraw(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    school, due = await _place(case, f"{args[0]}.{args[1]}")
+    school, due = await place(case, f"{args[0]}.{args[1]}")
     own = await extensions.due_of(case.db, school.id, due.id)
     if own is None or not own.extended:
         raise LookupError(school.id)
@@ -156,23 +69,23 @@ async def ask_withdraw(query: CallbackQuery, case: Case, args: list[str]) -> Scr
 
 async def withdraw(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """The date of all schools counts again, with its reminders; a second tap finds none to take back."""
-    school, due = await _place(case, f"{args[0]}.{args[1]}")
+    school, due = await place(case, f"{args[0]}.{args[1]}")
     own = await extensions.due_of(case.db, school.id, due.id)
     if own is None or not own.extended:
         raise LookupError(school.id)
     async with reminders.changing_school(case.db, case.town, case.now, school.id):
         event = await extensions.put(case.db, due, school.id, None, None, case.person.id, case.now)
     notices = await telling.school(case, school.id, views.told_withdrawn(due), f"withdrawn:{event}")
-    return Reply((await _granted(case, school, due),), notices, toast=views.WITHDRAWN)
+    return Reply((await shown(case, school, due),), notices, toast=views.WITHDRAWN)
 
 
 async def open_own(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     """A school's date and how it came about."""
-    school, due = await _place(case, f"{args[0]}.{args[1]}")
-    return await _granted(case, school, await extensions.due_of(case.db, school.id, due.id) or due)
+    school, due = await place(case, f"{args[0]}.{args[1]}")
+    return await shown(case, school, await extensions.due_of(case.db, school.id, due.id) or due)
 
 
-async def _extend(
+async def extend(
     case: Case, school: School, due: Due, nominal: date, reason: str
 ) -> tuple[int, Due, tuple[Notice, ...]]:
     """The day that counts follows from the policy for days off, as with every date; reminders follow it."""
@@ -192,13 +105,13 @@ async def _extend(
     return event, own, notices
 
 
-async def _granted(case: Case, school: School, own: Due) -> Screen:
+async def shown(case: Case, school: School, own: Due) -> Screen:
     rows = await extensions.history(case.db, own, school.id)
     steps = [(moment(r["at"]), r["name"], day(r["after"]) if r["after"] else None, r["reason"] or "") for r in rows]
     return views.granted(school, own, steps, case.town.zone)
 
 
-async def _place(case: Case, subject: str) -> tuple[School, Due]:
+async def place(case: Case, subject: str) -> tuple[School, Due]:
     """The deadline as it is for everybody, and a school of the list. LookupError for a date no form answers."""
     deadline_id, _, school_id = subject.partition(".")
     due, school = await years.get(case.db, number(deadline_id)), await schools.get(case.db, number(school_id))
@@ -207,32 +120,15 @@ async def _place(case: Case, subject: str) -> tuple[School, Due]:
     return school, due
 
 
-async def _filed(case: Case, school_id: int, due: Due) -> bool:
+async def filed(case: Case, school_id: int, due: Due) -> bool:
     """Filed, and not sent back."""
     states = await submissions.states(case.db, school_id, due.form or "")
     return due.period in states and states[due.period][1] is not State.RETURNED
 
 
-async def _own(case: Case, deadline_id: str) -> Due:
-    due = await extensions.due_of(case.db, case.school_id, number(deadline_id))
-    if due is None or due.form is None:
-        raise LookupError(deadline_id)
-    return due
-
-
-async def _wish(case: Case, wish_id: str) -> Wish:
-    found = await wishes.get(case.db, EVERYTHING, number(wish_id))
-    if found is None:
-        raise LookupError(wish_id)
-    return found
-
-
 def router() -> Router:
     routes = Router(name="extending")
     ours = (Acts(Role.DEPARTMENT), Private())
-    routes.callback_query.register(listing, On("rv.wishes", 1), *ours)
-    routes.callback_query.register(open_wish, On("rv.wish", 1), *ours)
-    routes.callback_query.register(grant_wish, On("rv.grant", 1), *ours)
     routes.callback_query.register(open_own, On("rv.own", 2), *ours)
     routes.callback_query.register(ask_withdraw, On("rv.back?", 2), *ours)
     routes.callback_query.register(withdraw, On("rv.back", 2), *ours)

@@ -65,6 +65,7 @@ from handlers import (
     succession,
     unexpected,
     walking,
+    wishing,
     year_end,
 )
 from handlers.bindings import Binding, Table, answering
@@ -97,8 +98,8 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         control.FIND_BINDING,
         correcting.ASK_BACK_BINDING,
         extending.EXTENSION_BINDING,
-        extending.WISH_BINDING,
-        extending.DECLINE_BINDING,
+        wishing.WISH_BINDING,
+        wishing.DECLINE_BINDING,
         periods.CLOSE_BINDING,
         broadcasts.BINDING,
         motivation.BINDING,
@@ -157,6 +158,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         correcting.router(walk),
         review.router(walk),
         extending.router(),
+        wishing.router(),
         periods.router(),
         pairs.router(),
         mentors.router(),

@@ -142,7 +142,7 @@ GUARDS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "extension: a wish is granted once",
-        "handlers/extending.py",
+        "handlers/wishing.py",
         "    if asked.granted is not None:\n",
         "    if False:\n",
         EXTENDING,

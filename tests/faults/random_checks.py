@@ -20,7 +20,11 @@ from tests.faults.random_talk import TRAP
 from tests.faults.random_wire import SAYING, says, words
 from tests.faults.random_words import MARK
 
-UNASKED: Final = re.compile(r"<b>У вас новая пара</b>|<b>Спасибо за работу!</b>|</b> теперь (?:куратор|наставник)")
+UNASKED: Final = re.compile(
+    r"<b>У вас новая пара</b>|<b>Спасибо за работу!</b>|</b> теперь (?:тоже )?(?:куратор|наставник)|<b>Принято: "
+    r"|<b>Отчёт (?:вернули на исправление|принят|снова открыт)</b>|<b>Исправлять не нужно</b>|<b>Срок продлён</b>"
+    r"|<b>Период (?:закрыт|снова открыт)</b>|<b>Просят (?:продление|вернуть отчёт)</b>|<b>Продлени[ея] "
+)
 CODE: Final = re.compile(r"Ш(\d{2,4})-Н?\d{2,}")
 EXAMPLE: Final = "07"  # of the code in the help; no school has this number
 MENTORS_OWN: Final = """

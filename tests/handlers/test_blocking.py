@@ -16,7 +16,8 @@ async def test_who_stops_the_bot_is_out_of_reach_until_they_write_again(line: Li
     assert not found.reachable
     await line.feed(member(one.telegram_id, "kicked", "member", chat))
     found = await people.get(line.db, one.id)
-    assert found is not None and not found.reachable, "letting it in again is no word yet"
+    assert found is not None
+    assert not found.reachable, "letting it in again is no word yet"
     await line.feed(say("/start", one.telegram_id))
     found = await people.get(line.db, one.id)
     assert found is not None

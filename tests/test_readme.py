@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import PREFIX, Settings
+from domain import roadmap
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.ru.md")
@@ -74,3 +75,15 @@ def test_every_folder_of_the_map_is_there(name: str) -> None:
     assert {"bot", "handlers", "scheduler", "storage", "views", "domain", "tests"} <= set(folders)
     for folder in folders:
         assert (ROOT / folder).is_dir(), folder
+
+
+def test_its_table_has_every_row_of_the_order_and_tests_that_exist() -> None:
+    table = text("README.md").partition("## Every row of the order")[2].partition("\n## ")[0]
+    lines = re.findall(r"^\| ([\d., ]+) \|.*?\|([^|]*)\|$", table, re.MULTILINE)
+    assert {row for rows, _ in lines for row in rows.split(", ")} == {row.number for row in roadmap.ROWS}
+    for _, tests in lines:
+        named = re.findall(r"`([\w/.]+)::(\w+)`", tests)
+        assert named
+        for file, name in named:
+            folder = ROOT if "/" in file else ROOT / "tests" / "scenarios"
+            assert f"def {name}(" in (folder / file).read_text("utf-8"), f"{file}::{name}"

@@ -1,9 +1,9 @@
-"""Messages to others about what somebody has just done: in quiet hours they wait for the morning."""
+"""The same message to several people about what somebody has just done, and who they are."""
 
 from collections.abc import Iterable
 
 from domain.people import Role
-from domain.reminders import sendable_at
+from handlers import telling
 from handlers.case import Case
 from storage import people
 from views.screen import Notice, Screen
@@ -11,10 +11,7 @@ from views.screen import Notice, Screen
 
 def notices(case: Case, chats: Iterable[int], screen: Screen, key: str) -> tuple[Notice, ...]:
     """One for each chat, once, whatever happens twice: `key` is what it is about."""
-    town = case.town
-    wake = sendable_at(case.now, town.zone, town.morning, town.quiet_from, town.quiet_until)
-    not_before = wake if wake > case.now else None
-    return tuple(Notice(chat, screen, f"{key}:{chat}", not_before) for chat in chats)
+    return tuple(telling.one(case, chat, screen, key) for chat in chats)
 
 
 async def department(case: Case) -> list[int]:

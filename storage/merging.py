@@ -28,7 +28,12 @@ async def merge(db: Transaction, source: int, target: int, now: datetime) -> Non
     await db.run("UPDATE mentees SET list_no = NULL WHERE school_id = :source", source=source)
     for table in MOVES:
         await db.run(f"UPDATE {table} SET school_id = :target WHERE school_id = :source", **both)
-    await db.run("UPDATE faults SET school_id = :target WHERE school_id = :source AND closed_at IS NULL", **both)
+    await db.run(
+        """UPDATE faults SET school_id = :target WHERE school_id = :source AND closed_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM faults own
+           WHERE own.school_id = :target AND own.kind = faults.kind AND own.closed_at IS NULL)""",
+        **both,
+    )
     await db.run(
         """UPDATE contest_entries SET school_id = :target WHERE school_id = :source
            AND contest_id IN (SELECT id FROM contests WHERE closed_at IS NULL) AND NOT EXISTS (SELECT 1

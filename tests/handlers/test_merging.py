@@ -128,3 +128,17 @@ async def test_a_merged_school_does_not_come_back_and_is_merged_once(
     assert await school_life.fate(line.db, old)
     for verb in (f"sl.merge:{old}:{lyceum.id}", f"sl.merge:{lyceum.id}:{lyceum.id}", f"sl.merge:{lyceum.id}:{old}"):
         assert "Этого здесь нет" in shown(await line.feed(tap(verb, me)))
+
+
+async def test_the_same_fault_reported_by_both_schools_stays_one_each(
+    line: Line, department: Case, coordinator: Case, lyceum: School
+) -> None:
+    for school in (coordinator.school_id, lyceum.id):
+        await line.db.run(
+            """INSERT INTO faults (school_id, kind, by_person, opened_at) VALUES (:school, 'login', 1, 'now'),
+               (:school, 'other', 1, 'now')""",
+            school=school,
+        )
+    await merge(line, department, coordinator.school_id, lyceum.id)
+    rows = await line.db.all("SELECT school_id FROM faults WHERE kind = 'login' ORDER BY id")
+    assert [row["school_id"] for row in rows] == [coordinator.school_id, lyceum.id]

@@ -19,7 +19,7 @@ from handlers import routes
 from scheduler import planning
 from storage import board, notes, outbox
 from storage.database import Database, Transaction
-from storage.parcel import Row
+from storage.parcel import BROADCAST, Row
 from tests.faults import random_crowd as crowd
 from tests.faults import random_invariants as invariants
 from tests.faults.random_broken import Broken
@@ -56,6 +56,10 @@ async def fall(message: Message, db: Transaction) -> None:
     """One of ours may fail some day: this one does, after it has written."""
     await notes.put(db, TRAP, "")
     raise ZeroDivisionError
+
+
+# What is said to somebody because of somebody else: under a key, or with the priority of such messages.
+NOTICES: Final = f"SELECT id FROM outbox WHERE key IS NOT NULL OR priority = {BROADCAST}"
 
 
 class Episode:
@@ -115,10 +119,11 @@ class Episode:
             self._found(f"a batch was lost, {type(error).__name__}: {error!a}: {'; '.join(map(str, batch))}")
         async with self.database.transaction() as db:
             rows, after = await _ready(db), await Reach.load(db)
+            told = {row["id"] for row in await db.all(NOTICES)}
             await self.checks.learn(db, self.reach, after)
             for sentence in (
                 *(await self.checks.failures(db, batch)),
-                *self.checks.answers(batch, rows),
+                *self.checks.answers(batch, rows, told),
                 *(await self.checks.secrecy(db, batch, rows, self.reach | after)),
             ):
                 self._found(sentence)

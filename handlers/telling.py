@@ -1,9 +1,7 @@
 """Messages to others about what somebody has just decided. They respect the quiet hours: nobody asked for them."""
 
-from datetime import datetime
-
-from domain import reminders as rules
 from domain.people import Role
+from handlers import quiet
 from handlers.case import Case
 from storage import people
 from views.screen import Notice, Screen
@@ -21,15 +19,8 @@ async def school(case: Case, school_id: int, screen: Screen, key: str) -> tuple[
 
 
 def one(case: Case, chat: int, screen: Screen, key: str) -> Notice:
-    return Notice(chat, screen, key=f"{key}:{chat}", not_before=_awake(case))
+    return Notice(chat, screen, key=f"{key}:{chat}", not_before=quiet.wake(case))
 
 
 def _each(case: Case, chats: list[int], screen: Screen, key: str) -> tuple[Notice, ...]:
     return tuple(one(case, chat, screen, key) for chat in chats)
-
-
-def _awake(case: Case) -> datetime | None:
-    """When people may be written to: None for at once."""
-    town = case.town
-    wake = rules.sendable_at(case.now, town.zone, town.morning, town.quiet_from, town.quiet_until)
-    return wake if wake > case.now else None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import rendering
+from bot.rendered import Rendered
 from domain.board import Board
 from storage import board, control
 from storage.database import Database
@@ -28,7 +29,10 @@ def rendered(renderer: str, **args: str | int | None) -> Piece:
     """A file as delivery makes it: its size."""
 
     async def piece(database: Database) -> int:
-        return len((await rendering.render(database, NOW, TOWN, File("document", renderer, args))).content)
+        made = await rendering.render(database, NOW, TOWN, File("document", renderer, args))
+        if not isinstance(made, Rendered):
+            raise TypeError(f"{renderer} is kept with the messenger")
+        return len(made.content)
 
     return piece
 
@@ -63,6 +67,15 @@ PIECES: Final[tuple[tuple[str, Piece], ...]] = (
     ("a quarter, a screen", one_quarter),
     ("quarters, a picture", rendered("quarter_chart", period=PERIOD)),
     ("a quarter, a table", rendered("quarter_table", period=PERIOD)),
+    ("a quarter's material, a document", rendered("material", period=PERIOD)),
+    ("control material, a document", rendered("control_material", year=YEAR)),
+    ("list of schools, a letter", rendered("school_letter")),
+    ("letters to all mentors", rendered("thank_you", mentors="", school=None, **{"from": ""})),
+    ("bases of all schools, a table", rendered("base_table", school=None)),
+    ("key of a school, a table", rendered("key_sheet", school=1)),
+    ("dates of the year, a calendar", rendered("calendar", person=1, school=None)),
+    ("indicators, a picture", rendered("indicator_chart", year=YEAR)),
+    ("partners of all schools, a table", rendered("partners_table", school=None)),
 )
 
 

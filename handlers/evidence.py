@@ -168,7 +168,10 @@ async def _filed(case: Case, row: Row, due: Due) -> Evidence | None:
 
 
 async def _closed(case: Case, row: Row, due: Due) -> str:
-    """Why the row cannot be done yet; empty where it can."""
+    """Why the row cannot be done now; empty where it can. What was sent back may be corrected after a closing, too."""
+    filed = await _filed(case, row, due)
+    if due.closed and not (filed and filed.state is State.RETURNED):
+        return views.OVER
     if not row.after:
         return ""
     before = await evidence.of(case.db, row.after, due.period, case.person.post.school_id)

@@ -17,10 +17,11 @@ from domain.submissions import Due
 from views import menus, paging, words
 from views.actions import action
 from views.roadmap import moved
-from views.screen import LABEL_LIMIT, Button, Row, Screen
+from views.screen import LABEL_LIMIT, Button, Row, Screen, bold
 
 NOT_IN_FORCE: Final = "Год ещё не включён: срока пока нет."
-GATE: Final = "Сначала управление согласует дорожную карту школы (строка 1.5)."
+GATE: Final = "Пока рано: сначала управление согласует дорожную карту школы (строка 1.5)."
+OVER: Final = "Срок закрыт: новое здесь уже не принимают. Если это нужно, напишите в управление образования."
 AGREED_MEANWHILE: Final = (
     "Карту уже согласовали. Если её всё же нужно изменить, выйдите и откройте строку 1.4 заново: понадобится причина."
 )
@@ -46,7 +47,7 @@ NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A row of one school or of the department. `closed` says why it cannot be filed yet; `begin` is the action of
+    """A row of one school or of the department. `closed` says why it cannot be filed now; `begin` is the action of
     its form, empty for whoever only looks."""
 
     row: RoadmapRow
@@ -72,7 +73,7 @@ def card(one: Card, today: date, zone: tzinfo, extra: Sequence[Row] = (), back: 
     if one.filed is None or one.filed.state is State.RETURNED:
         lines.append(_date(one.due, today))
     if one.closed:
-        lines.append(Markup("<b>Пока рано.</b> {}").format(one.closed))
+        lines.append(bold(one.closed))
     rows: list[Row] = []
     if one.begin and not one.closed:
         rows.append((Button("Изменить" if one.filed else "Заполнить", one.begin),))

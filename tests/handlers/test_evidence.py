@@ -7,7 +7,7 @@ import pytest
 from domain.evidence import State
 from domain.people import EVERYTHING, Role
 from handlers.case import Case
-from storage import evidence, files, people, schools
+from storage import closings, evidence, files, people, schools, years
 from tests.handlers.evidence_desk import Phone, file_order, file_plan, other_school
 from tests.handlers.phone import Line, actions, labels, screens
 from tests.village import BEGIN, Village, local
@@ -92,6 +92,16 @@ async def test_a_correction_takes_three_taps_and_the_value_and_stays_on_time(lin
 async def test_after_the_date_it_is_late_and_says_so(line: Line, anna: Phone) -> None:
     line.now = OCTOBER
     assert "Первая подача: после срока" in await file_order(anna, "1.2")
+
+
+async def test_a_closed_date_takes_nothing_more_and_says_so(line: Line, anna: Phone, department: Case) -> None:
+    await anna.tap("ev.row:1.2")
+    await anna.press("Заполнить")
+    for due in await years.deadlines(line.db, 2026):
+        if due.row == "1.2":
+            await closings.put(line.db, due.id, True, None, department.person.id, line.now)
+    assert "Срок закрыт" in await anna.tap("ev.row:1.2")
+    assert "Заполнить" not in labels(anna.last)
 
 
 async def test_nobody_is_late_with_what_was_over_before_it_was_asked(line: Line, village: Village) -> None:
@@ -247,7 +257,7 @@ async def test_an_approval_begun_before_the_agreement_is_not_filed(line: Line, a
     await anna.say("130", "19.08.2026")
     await anna.send()
     await anna.press("Пропустить")
-    assert "Сначала управление согласует" in await anna.press("Подать")
+    assert "сначала управление согласует" in await anna.press("Подать")
     assert await line.db.value("SELECT count(*) FROM evidence") == 0
 
 

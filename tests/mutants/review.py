@@ -100,8 +100,8 @@ GUARDS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "review: nobody is woken by it",
-        "handlers/telling.py",
-        "    return wake if wake > case.now else None",
+        "handlers/quiet.py",
+        "    return at if at > case.now else None",
         "    return None",
         REVIEW,
     ),

@@ -32,9 +32,9 @@ class Cause(NamedTuple):
             return cls(kind, digest, chat)
         person, tap = number(_object(event.get("from")).get("id")), event.get("id")
         place = person if chat is None else chat
-        return cls(
-            kind, digest, place, str(tap) if _answerable(tap) else None, number(below), str(event.get("data") or "")
-        )
+        data = event.get("data")
+        carried = data if isinstance(data, str) and data.isascii() else ""  # of ours all are
+        return cls(kind, digest, place, str(tap) if _answerable(tap) else None, number(below), carried)
 
 
 def _kind(raw: dict[str, Any]) -> str:

@@ -22,6 +22,9 @@ from tests.faults.random_words import MARK
 
 CODE: Final = re.compile(r"Ш(\d{2,4})-Н?\d{2,}")
 EXAMPLE: Final = "07"  # of the code in the help; no school has this number
+COLLEAGUES: Final = """
+SELECT p.name FROM people p JOIN roles r ON r.person_id = p.id WHERE r.school_id IN ({})
+"""
 MENTORS_OWN: Final = """
 SELECT e.code FROM people p JOIN roles r ON r.person_id = p.id JOIN pairs q ON q.mentor_id = r.mentor_id
 JOIN pair_mentees m ON m.pair_id = q.id JOIN mentees e ON e.id = m.mentee_id WHERE p.telegram_id = :chat
@@ -152,6 +155,9 @@ class Checks:
             foreign = {code for code, school in codes.items() if self.schools.get(school, 0) not in mine}
             if codes and not foreign and not reach.coordinates(row.chat_id) and not guest:
                 foreign = {*codes} - {one["code"] for one in await db.all(MENTORS_OWN, chat=row.chat_id)}
+            if foreign and mine:  # a pupil who mentors elsewhere goes by their code as a colleague, too
+                schools = ", ".join(map(str, mine))
+                foreign -= {one["name"] for one in await db.all(COLLEAGUES.format(schools))}
             if foreign:
                 found.append(f"the codes {foreign} reached {row.chat_id}: {text[:300]}")
         return found

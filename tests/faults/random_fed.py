@@ -62,7 +62,7 @@ def expected(fed: Fed) -> Expected:
         return Expected(frozenset(chat for chat in chats if isinstance(chat, int) and not isinstance(chat, bool)))
     chat = part(event.get("chat") or part(event.get("message")).get("chat"))
     where, kind = int(chat.get("id", 0)), chat.get("type")
-    anonymous = part(event.get("sender_chat")).get("id") == where
+    anonymous = kind in GROUPS and part(event.get("sender_chat")).get("id") == where
     by_bot = bool(part(event.get("from")).get("is_bot")) and not anonymous
     match fed.kind:
         case "message" if kind == "private" and not by_bot:

@@ -83,10 +83,12 @@ async def leave(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 
 async def end(db: Transaction, town: Municipality, now: datetime, post_id: int, person_id: int, school_id: int) -> None:
-    """A post ends: what was on its way to them about this school is taken back, the form they had open is left."""
+    """A post ends: what was on its way to them about this school is taken back, the form they had open is left, and
+    their links to a successor open nothing any more: nobody comes back by one of their own."""
     async with reminders.changing(db, town, now, person_id):
         if not await people.dismiss(db, post_id, school_id, now):
             raise LookupError(post_id)
+    await invitations.revoke_own(db, post_id, person_id, now)
     await drafts.leave(db, person_id)
 
 

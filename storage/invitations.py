@@ -85,5 +85,16 @@ async def revoke_all(db: Transaction, school_id: int, now: datetime, role: Role 
     )
 
 
+async def revoke_own(db: Transaction, post_id: int, person_id: int, now: datetime) -> None:
+    """Links to their own successor that somebody has made in a post: they are worth as much as the post."""
+    await db.run(
+        """UPDATE invitations SET revoked_at = :now WHERE replaces = :post AND created_by = :person
+           AND used_at IS NULL AND revoked_at IS NULL""",
+        post=post_id,
+        person=person_id,
+        now=instant(now),
+    )
+
+
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -71,7 +71,7 @@ async def report(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def _own(case: Case, text: str) -> int:
-    """LookupError for somebody else's."""
+    """LookupError for somebody else's, and for one from a post that has ended."""
     import_id = number(text)
     if await imports.report(case.db, case.person.id, import_id) is None:
         raise LookupError(import_id)

@@ -113,9 +113,11 @@ async def turn(
 
 
 async def report(db: Transaction, by_person: int, import_id: int) -> Report | None:
-    """One's own alone."""
+    """One's own alone, and for as long as the post it was sent from lasts: the codes are the school's."""
     row = await db.one(
-        "SELECT state, report FROM imports WHERE id = :id AND by_person = :by", id=import_id, by=by_person
+        f"SELECT i.state, i.report FROM imports i WHERE i.id = :id AND i.by_person = :by AND {IN_POST}",
+        id=import_id,
+        by=by_person,
     )
     if row is None:
         return None

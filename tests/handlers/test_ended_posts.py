@@ -2,16 +2,31 @@
 
 import pytest
 
+from domain.imports.registry import Given
+from domain.papers import Sent
+from domain.people import Role
 from handlers.case import Case
-from storage import invitations, people
+from storage import files, imports, invitations, people
 from tests.handlers.phone import Line, again, shown, tap
 from tests.handlers.test_schools import NOW
 from tests.handlers.test_succession import SUCCESSOR, secret
+from tests.village import Village
+
+NOT_HERE = "Этого здесь нет"
 
 
 async def dismissed(line: Line, department: Case, whom: Case) -> None:
     verb = f"s.dismiss:{whom.school_id}:{whom.person.post.id}"
     await line.feed(tap(verb, department.person.telegram_id))
+
+
+async def imported(whom: Case) -> int:
+    """A table of theirs was taken in, and its codes are in the report."""
+    sent = Sent("document", "r1", "Реестр.xlsx", "text/plain", 9)
+    file = await files.add(whom.db, sent, whom.person, NOW)
+    made = await imports.add(whom.db, file, whom.person, NOW)
+    await imports.turn(whom.db, made, ("waiting",), "done", NOW, given=[Given("Наставляемые", 2, 1, "7-001", True)])
+    return made
 
 
 async def test_a_dismissed_coordinator_does_not_come_back_by_a_link_of_their_own(
@@ -36,3 +51,15 @@ async def test_links_that_others_have_made_go_on_when_a_post_ends(
     newcomer = await people.find(line.db, SUCCESSOR)
     assert newcomer
     assert newcomer.post.school_id == school
+
+
+async def test_the_report_of_an_import_is_for_whoever_is_still_in_the_post_it_was_sent_from(
+    line: Line, village: Village, department: Case, coordinator: Case
+) -> None:
+    me, made = coordinator.person, await imported(coordinator)
+    await village.also(me.id, Role.COORDINATOR, await village.school("Лицей"))
+    assert "Отчёт" in shown(await line.feed(tap(f"im.report:{made}", me.telegram_id))), "in another post they still are"
+    await dismissed(line, department, coordinator)
+    assert (await again(coordinator)).person.post.school == "Лицей"
+    assert NOT_HERE in shown(await line.feed(tap(f"im.report:{made}", me.telegram_id)))
+    assert NOT_HERE in shown(await line.feed(tap(f"im.go:{made}", me.telegram_id)))

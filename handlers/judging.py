@@ -1,6 +1,7 @@
 """The jury of the contest gives its scores: each member alone, in the time for it, and never to their own school."""
 
 from collections.abc import Callable
+from typing import Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -15,9 +16,13 @@ from views import entries as views
 from views.paging import PER_PAGE
 from views.screen import Screen
 
+JUDGES: Final = (Role.DEPARTMENT, Role.COORDINATOR)
+
 
 async def found_to_judge(case: Case, args: list[str], fits: Callable[..., bool]) -> tuple[Screen, int]:
-    """The same for a member of the jury."""
+    """The same for a member of the jury. The search is open to every role, judging is not."""
+    if case.person.post.role not in JUDGES:
+        raise LookupError(args[0])
     contest, theirs = await _to_judge(case, args[0])
     chosen, mine = applying.chosen_of(theirs, fits), await jury.given(case.db, contest.id, case.person.id)
     return views.to_judge(contest, chosen[:PER_PAGE], mine, 0), len(chosen)
@@ -67,7 +72,7 @@ async def _to_judge(case: Case, contest_id: str) -> tuple[Contest, list[Entry]]:
 
 def router() -> Router:
     routes = Router(name="judging")
-    both = (Acts(Role.DEPARTMENT, Role.COORDINATOR), Private())
+    both = (Acts(*JUDGES), Private())
     routes.callback_query.register(to_judge, On("ct.judge", 2), *both)
     routes.callback_query.register(rate, On("ct.rate", 2), *both)
     routes.callback_query.register(score, On("ct.score", 3), *both)

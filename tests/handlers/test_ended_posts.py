@@ -2,16 +2,21 @@
 
 import pytest
 
+from domain.contests import Contest
 from domain.imports.registry import Given
 from domain.papers import Sent
 from domain.people import Role
+from handlers import bindings
 from handlers.case import Case
 from storage import files, imports, invitations, people
+from tests.handlers import test_contests as contests
 from tests.handlers.phone import Line, again, shown, tap
+from tests.handlers.test_contests import OVER, another, applied, seated
 from tests.handlers.test_schools import NOW
 from tests.handlers.test_succession import SUCCESSOR, secret
 from tests.village import Village
 
+contest = contests.contest
 NOT_HERE = "Этого здесь нет"
 
 
@@ -63,3 +68,16 @@ async def test_the_report_of_an_import_is_for_whoever_is_still_in_the_post_it_wa
     assert (await again(coordinator)).person.post.school == "Лицей"
     assert NOT_HERE in shown(await line.feed(tap(f"im.report:{made}", me.telegram_id)))
     assert NOT_HERE in shown(await line.feed(tap(f"im.go:{made}", me.telegram_id)))
+
+
+async def test_the_jury_looks_through_applications_as_coordinators_or_the_department_alone(
+    line: Line, village: Village, department: Case, coordinator: Case, mentor: Case, contest: Contest
+) -> None:
+    await applied(contest, await another(village), village)
+    await village.also(mentor.person.id, Role.COORDINATOR, coordinator.school_id)
+    await seated(department, contest, mentor.person)
+    line.now = OVER
+    asked = tap(bindings.begin("seek", f"judge.{contest.id}"), mentor.person.telegram_id)
+    assert NOT_HERE not in shown(await line.feed(asked))
+    await people.act_as(line.db, mentor.person.id, mentor.person.post.id)
+    assert NOT_HERE in shown(await line.feed(asked))

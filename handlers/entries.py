@@ -89,12 +89,12 @@ async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def send_file(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    """One of its files, to whoever may see the entry."""
+    """One of its files, to whoever may see the entry. LookupError for one that turned out to be nothing to send on."""
     entry, place = await load(case, number(args[0])), number(args[1])
     if place >= len(entry.files):
         raise LookupError(place)
     paper = await files.get(case.db, EVERYTHING, entry.files[place])
-    if paper is None:
+    if paper is None or paper.state == "refused":
         raise LookupError(entry.files[place])
     return papers.copy(paper)
 

@@ -374,3 +374,11 @@ async def test_the_contest_under_way_is_shown_in_the_next_year_too(
     shown_now = await line.feed(tap("ct.open", department.person.telegram_id))
     assert "2027 год" in shown(shown_now)
     assert {"Подготовить конкурс", "2026"} <= {*labels(shown_now)}
+
+
+async def test_a_refused_file_of_an_application_is_not_sent_on(
+    line: Line, village: Village, department: Case, coordinator: Case, contest: Contest
+) -> None:
+    entry = await applied(contest, coordinator.person, village)
+    await files.refused(line.db, entry.files[0], "not what it says")
+    assert "Этого здесь нет" in shown(await line.feed(tap(f"ct.file:{entry.id}:0", department.person.telegram_id)))

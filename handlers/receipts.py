@@ -78,15 +78,17 @@ async def nudge(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 
 async def read(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
-    """«Прочитано», in whatever role the person acts now."""
+    """«Прочитано», in whatever role the person acts now. Only the department knows what has not been sent."""
     one = await mailing.load(case, number(args[0]))
+    department = any(post.role is Role.DEPARTMENT for post in case.person.posts)
     if one.sent_at is None:
+        if not department:
+            raise LookupError(one.id)
         return Reply(toast=message_views.EXAMPLE)
     coordinator = any(post.role is Role.COORDINATOR for post in case.person.posts)
     may_join = one.is_document and coordinator
     new = await receipts.read(case.db, one, case.person.id, case.now, may_join=may_join)
     if new is None:
-        department = any(post.role is Role.DEPARTMENT for post in case.person.posts)
         return Reply(toast=message_views.EXAMPLE if department else message_views.NOT_YOURS)
     return Reply(toast=message_views.THANKS if new else message_views.NOTED)
 

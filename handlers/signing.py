@@ -65,6 +65,8 @@ async def _answer(case: Case, event_id: str, *, comes: bool) -> Reply:
     post = desk.invited(case, event)
     if post is None:
         looks = any(one.role is Role.DEPARTMENT for one in case.person.posts)
+        if event.announced_at is None and not looks:
+            raise LookupError(event.id)  # nobody else knows of it yet
         return Reply(toast=broadcast_views.EXAMPLE if looks else views.NOT_INVITED)
     if not event.open(case.now):
         return Reply((await desk.card_of(case, event),), toast=views.TOO_LATE)

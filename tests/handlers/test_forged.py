@@ -5,9 +5,11 @@ import pytest
 from domain.people import Role
 from handlers import bindings
 from handlers.case import Case
-from storage import people
+from storage import broadcasts, events, people
 from tests.handlers.phone import Line, shown, tap
+from tests.handlers.test_contests import OVER
 from tests.handlers.test_meetings import pair
+from tests.handlers.test_schools import NOW
 
 SOMEBODY = "Сидоров Пётр"
 
@@ -42,3 +44,24 @@ async def test_a_form_about_nothing_is_not_begun(
     assert "Этого здесь нет" in shown(await line.feed(tap(bindings.begin(form, subject), who.person.telegram_id)))
     assert await line.db.value("SELECT count(*) FROM drafts") == 0
     assert await people.find(line.db, who.person.telegram_id)
+
+
+@pytest.mark.parametrize("who", ["coordinator", "mentor"])
+async def test_what_the_department_has_not_sent_yet_is_not_told_from_what_is_not_there(
+    line: Line, department: Case, coordinator: Case, mentor: Case, who: str
+) -> None:
+    person = {"coordinator": coordinator, "mentor": mentor}[who].person
+    draft = await broadcasts.draft(line.db, department.person.id, NOW, audience="coordinators", words="Письмо")
+    event = await events.save(
+        line.db,
+        department.person.id,
+        NOW,
+        title="Семинар",
+        about=None,
+        place="Лицей",
+        starts_at=OVER,
+        audience="coordinators",
+        period=None,
+    )
+    for verb in (f"bc.read:{draft}", f"sm.join:{event}", f"sm.leave:{event}", f"sm.open:{event}"):
+        assert await line.feed(tap(verb, person.telegram_id)) == await line.feed(tap("bc.read:99", person.telegram_id))

@@ -28,6 +28,11 @@ async def take_back(db: Transaction, taken: Sequence[str]) -> None:
     await db.run_many(f"DELETE FROM outbox WHERE key = :key AND {NOT_LEFT}", [{"key": key} for key in taken])
 
 
+async def forget(db: Transaction, chat_id: int) -> None:
+    """Whatever is held for this chat until the morning will not be sent."""
+    await db.run(f"DELETE FROM outbox WHERE {NOT_LEFT} AND state = 'later' AND chat_id = :chat", chat=chat_id)
+
+
 async def waiting(db: Transaction, prefix: str) -> bool:
     """Whether one of them is still to leave."""
     found = await db.value(

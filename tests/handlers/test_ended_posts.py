@@ -1,28 +1,35 @@
 """A post that has ended opens nothing any more: not by an old link, not by an old button, not from another post."""
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from markupsafe import Markup
 
 from domain.contests import Contest
 from domain.imports.registry import Given
 from domain.papers import Sent
 from domain.people import Role
-from handlers import bindings
+from handlers import bindings, telling
 from handlers.case import Case
 from storage import files, imports, invitations, people
+from tests.handlers import post
 from tests.handlers import test_contests as contests
 from tests.handlers.phone import Line, again, shown, tap
 from tests.handlers.test_contests import OVER, another, applied, seated
 from tests.handlers.test_schools import NOW
 from tests.handlers.test_succession import SUCCESSOR, secret
-from tests.village import Village
+from tests.village import Village, local
+from views.screen import Reply, Screen
 
 contest = contests.contest
 NOT_HERE = "Этого здесь нет"
 
 
-async def dismissed(line: Line, department: Case, whom: Case) -> None:
+async def dismissed(line: Line, department: Case, whom: Case) -> Any:
     verb = f"s.dismiss:{whom.school_id}:{whom.person.post.id}"
-    await line.feed(tap(verb, department.person.telegram_id))
+    return await line.feed(tap(verb, department.person.telegram_id))
 
 
 async def imported(whom: Case) -> int:
@@ -81,3 +88,22 @@ async def test_the_jury_looks_through_applications_as_coordinators_or_the_depart
     assert NOT_HERE not in shown(await line.feed(asked))
     await people.act_as(line.db, mentor.person.id, mentor.person.post.id)
     assert NOT_HERE in shown(await line.feed(asked))
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_what_waits_for_the_morning_does_not_reach_whoever_is_nobody_by_then(
+    line: Line, village: Village, department: Case, coordinator: Case, elsewhere: bool
+) -> None:
+    me, school = coordinator.person, coordinator.school_id
+    other = await village.person(Role.COORDINATOR, school)
+    if elsewhere:
+        await village.also(me.id, Role.COORDINATOR, await village.school("Лицей"))
+    line.now = local(NOW.date(), 21)
+    words = Screen(Markup("Отчёт школы вернули"))
+    told = await telling.school(replace(department, now=line.now), school, words, "returned:1:1")
+    await post.queue(line.db, Reply(notices=told), line.now)
+    farewell = await dismissed(line, department, coordinator)
+    await post.queue(line.db, farewell, line.now)
+    left = await post.leave(line.db, local(NOW.date() + timedelta(days=1)))
+    assert left.count(other.telegram_id) == 1
+    assert left.count(me.telegram_id) == (2 if elsewhere else 1), "the farewell alone, unless they work on elsewhere"

@@ -147,12 +147,14 @@ class Day:
     """A day: 5.10, 05.10.2026, «вчера». Kept as ISO text. `back` and `ahead` limit it, in days from today.
 
     A day without a year is the one nearest to today; with `coming`, or where only one side of today
-    is allowed, the nearest on that side."""
+    is allowed, the nearest on that side. `buttons` offers days from today on, or from the day known as `after`
+    where that is later."""
 
     back: int = 3650
     ahead: int = 3650
     buttons: Callable[[date], tuple[date, ...]] | None = None
     coming: bool = False
+    after: str = ""
 
     def parse(self, raw: str, facts: Facts) -> str:
         side = 1 if self.coming or self.back == 0 else -1 if self.ahead == 0 else 0
@@ -170,7 +172,9 @@ class Day:
         return days.words(date.fromisoformat(str(value)))
 
     def choices(self, facts: Facts) -> tuple[Option, ...]:
-        offered = self.buttons(facts.today) if self.buttons else ()
+        after = facts.known.get(self.after)
+        begin = max(facts.today, date.fromisoformat(str(after))) if after else facts.today
+        offered = self.buttons(begin) if self.buttons else ()
         return tuple(Option(day.isoformat(), days.words(day)) for day in offered)
 
 

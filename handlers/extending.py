@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain import deadlines
-from domain.form import AnswerRejected, Answers, Facts
+from domain.form import AnswerRejected, Answers, Facts, Value
 from domain.forms.review import EXTENSION
 from domain.people import Role
 from domain.registry import School
@@ -25,9 +25,9 @@ async def facts(case: Case, subject: str) -> Facts:
     """What the school has asked for is offered: the subject is a deadline and a school, "14.5"."""
     school, due = await place(case, subject)
     wish = await wishes.last(case.db, due, school.id)
-    known: dict[str, str] = {}
+    known: dict[str, Value] = {"due": due.effective.isoformat()}
     if wish is not None and wish.granted is None:
-        known = {"wished.day": wish.until.isoformat(), "wished.reason": wish.reason}
+        known |= {"wished.day": wish.until.isoformat(), "wished.reason": wish.reason}
     return Facts(case.today, known=known)
 
 

@@ -20,8 +20,8 @@ from views.screen import Reply, Screen
 
 
 async def wish_facts(case: Case, subject: str) -> Facts:
-    await _own(case, subject)
-    return Facts(case.today)
+    due = await _own(case, subject)
+    return Facts(case.today, known={"due": due.effective.isoformat()})
 
 
 async def wish(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:

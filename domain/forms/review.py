@@ -86,7 +86,7 @@ ASK_BACK = Form(
     straight=True,
 )
 
-DAY = Day(back=0, ahead=200, buttons=soon, coming=True)
+DAY = Day(back=0, ahead=200, buttons=soon, coming=True, after="due")
 
 EXTENSION = Form(
     key="extension",

@@ -103,6 +103,17 @@ async def test_a_date_that_is_no_later_than_that_of_all_is_refused(
     assert await village.db.value("SELECT count(*) FROM extensions") == 0
 
 
+async def test_the_days_offered_are_later_than_the_date_they_prolong(
+    line: Line, village: Village, department: Case, coordinator: Case, due: Due
+) -> None:
+    fourth = await years.due(village.db, "monitoring", "2026-Q4")
+    assert fourth
+    asked = await line.feed(tap(f"f.n:extension:{fourth.id}.{coordinator.school_id}", department.person.telegram_id))
+    wished = await line.feed(tap(f"f.n:wish:{fourth.id}", coordinator.person.telegram_id))
+    for answer in (asked, wished):
+        assert labels(answer)[:3] == ["пн 21.12.2026", "пт 25.12.2026", "пт 01.01.2027"]
+
+
 async def test_an_extension_is_taken_back_with_a_question_first(
     line: Line, department: Case, coordinator: Case, due: Due
 ) -> None:

@@ -8,7 +8,6 @@ from typing import Final
 from markupsafe import Markup
 
 from domain import days
-from domain.deadlines import days_left
 from domain.evidence import DONE, Evidence, Group, Standing, State, Step, by_attention
 from domain.papers import Paper
 from domain.roadmap import Proof
@@ -17,6 +16,7 @@ from domain.submissions import Due
 from views import menus, paging, words
 from views.actions import action
 from views.roadmap import moved
+from views.rows import date_line
 from views.screen import LABEL_LIMIT, Button, Row, Screen, bold
 
 NOT_IN_FORCE: Final = "Год ещё не включён: срока пока нет."
@@ -71,7 +71,7 @@ def card(one: Card, today: date, zone: tzinfo, extra: Sequence[Row] = (), back: 
     if one.filed is None and not one.begin:
         lines.append(Markup("<b>Ещё не подано.</b>"))
     if one.filed is None or one.filed.state is State.RETURNED:
-        lines.append(_date(one.due, today))
+        lines.append(date_line(one.due, today))
     if one.closed:
         lines.append(bold(one.closed))
     rows: list[Row] = []
@@ -81,12 +81,6 @@ def card(one: Card, today: date, zone: tzinfo, extra: Sequence[Row] = (), back: 
     rows += _opening(one)
     tail = back or Button("К строке", action("ro.row", one.row.number))
     return Screen(Markup("\n\n").join(lines), (*rows, (tail, menus.HOME)))
-
-
-def _date(due: Due, today: date) -> Markup:
-    """A date that was over before its year was put in force presses nobody."""
-    left = words.days_left(days_left(today, due.effective)) if due.since <= due.effective else "год включили позже"
-    return Markup("Срок: <b>{}</b>, {}").format(moved(due.nominal, due.effective), left)
 
 
 def _facts(one: Card, zone: tzinfo) -> list[Markup]:

@@ -101,7 +101,7 @@ def row(one: RoadmapRow, role: Role, dates: Sequence[Due], today: date, now: Mar
     """One row: what it asks, whose it is, its dates in force, how it stands `now`, and the way to do it."""
     lines = [bold(f"{one.number} {one.title}"), Markup("{}").format(one.measure)]
     facts = [Markup("Кто: {}").format(OWNERS[one.owner]), Markup("Подтверждает: {}").format(one.evidence)]
-    facts += [_date(due, today) for due in dates]
+    facts += [date_line(due, today) for due in dates]
     if isinstance(one.due, roadmap.Span):
         facts.append(Markup("Когда: {}").format(SPANS[one.due]))
     elif not dates:
@@ -113,7 +113,7 @@ def row(one: RoadmapRow, role: Role, dates: Sequence[Due], today: date, now: Mar
     return Screen(together(lines), (*desk, back))
 
 
-def _date(due: Due, today: date) -> Markup:
-    return Markup("Срок: <b>{}</b>, {}").format(
-        moved(due.nominal, due.effective), words.days_left(days_left(today, due.effective))
-    )
+def date_line(due: Due, today: date) -> Markup:
+    """A date that was over before its year was put in force presses nobody."""
+    left = words.days_left(days_left(today, due.effective)) if due.since <= due.effective else "год включили позже"
+    return Markup("Срок: <b>{}</b>, {}").format(moved(due.nominal, due.effective), left)

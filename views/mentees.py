@@ -11,6 +11,7 @@ from views.actions import action
 from views.mentors import BACK_TO_PAIR
 from views.screen import Button, Row, Screen
 
+ALL = Button("Все наставляемые", action("e.list", 0))
 NEW = Button("Новый наставляемый", action("f.n", "mentee", "new"))
 KINDS = {option.value: option.label for option in CONSENT_KINDS}
 
@@ -31,7 +32,8 @@ def listing(shown: Sequence[Mentee], page: int, total: int) -> Screen:
 
 def card(mentee: Mentee) -> Screen:
     verb = "Изменить согласие" if mentee.consent else "Записать согласие"
-    return Screen(_facts(mentee), ((Button(verb, action("f.n", "consent", f"mentee.{mentee.id}")),), (menus.HOME,)))
+    consent = Button(verb, action("f.n", "consent", f"mentee.{mentee.id}"))
+    return Screen(_facts(mentee), ((consent,), (ALL, menus.HOME)))
 
 
 def registered(mentee: Mentee, pair_waits: bool) -> Screen:

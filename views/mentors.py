@@ -9,6 +9,7 @@ from views import menus, paging, words
 from views.actions import action
 from views.screen import Button, Row, Screen
 
+ALL = Button("Все наставники", action("t.list", 0))
 NEW = Button("Новый наставник", action("f.n", "mentor", "new"))
 BACK_TO_PAIR = Button("Вернуться к паре", action("f.n", "pair", "new"))
 
@@ -23,7 +24,7 @@ def listing(shown: Sequence[Mentor], page: int, total: int) -> Screen:
 
 
 def card(mentor: Mentor) -> Screen:
-    rows: list[Row] = [(menus.HOME,)]
+    rows: list[Row] = [(ALL, menus.HOME)]
     if mentor.person_id is None:
         rows.insert(0, (_invite(mentor),))
     return Screen(_facts(mentor), tuple(rows))

@@ -14,7 +14,7 @@ from views.screen import LABEL_LIMIT, Button, Row, Screen, together
 
 ARCHIVED: Final = "Школа в архиве"
 RESTORED: Final = "Школа снова в списке"
-SAME_NAME: Final = "Школа и так так называется. Пришлите другое название."
+SAME_NAME: Final = "Школа уже так называется. Пришлите другое название."
 PER_PAGE: Final = 6
 ALL: Final = Button("Все школы", action("s.list", 0))
 SAID: Final[Mapping[What, Markup]] = {

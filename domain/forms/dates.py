@@ -35,7 +35,7 @@ DEADLINE = Form(
     version=2,
     title="Перенести срок",
     questions=(
-        Question("day", "Новая дата", "На какой день перенести?", Day(back=400, ahead=800)),
+        Question("day", "Новая дата", "На какой день перенести? Например, 15.10.", Day(back=400, ahead=800)),
         Question("reason", "Причина", "Почему переносим? Причину увидят кураторы, которых это касается.", REASON),
     ),
     checks=(

@@ -137,7 +137,7 @@ def _footer(sheet: Sheet, at: Ask) -> list[Row]:
         row.append(Button("Подсказка", sheet.action("h")))
     if row:
         rows.append(tuple(row))
-    if not sheet.draft.answers and sheet.facts.last:
+    if not sheet.draft.answers and sheet.facts.last and len(sheet.form.questions) > 1:
         rows.insert(0, (Button("Как в прошлый раз", sheet.action("y")),))
     back = (Button("Назад", sheet.action("b")),) if at.number > 1 else ()
     rows.append((*back, Button("Выйти, сохранив" if back else "Выйти", action("f.x", sheet.draft_id))))

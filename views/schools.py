@@ -55,6 +55,8 @@ def listing(everyone: Sequence[Listed], page: int, gone: int = 0) -> Screen:
     if pager := paging.pager("s.list", (), page, len(everyone)):
         rows.append(pager)
     text = Markup("<b>Школы</b>\n{}").format(_totals(everyone))
+    if everyone:
+        text += Markup("\n✓ – куратор в боте, ждём – приглашён")
     rows.append((ADD, Button("Найти", action("f.n", "find", "new"))) if len(everyone) > paging.PER_PAGE else (ADD,))
     if gone:
         rows.append((Button(f"Архив ({gone})", action("sl.gone", 0)),))

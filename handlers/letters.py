@@ -48,7 +48,7 @@ async def facts_by_school(case: Case, subject: str) -> Facts:
         if many.get(school.name)
     ]
     if len(options) > 1:
-        options.insert(0, Option(EVERYONE, f"Всем школам: {len(found)}"))
+        options.insert(0, Option(EVERYONE, f"Всех школ: {len(found)}"))
     return Facts(case.today, options={"schools": tuple(options)})
 
 

@@ -83,7 +83,7 @@ async def test_row_1_8_a_coordinator_thanks_one_mentor_and_the_department_all(to
     await department.say("/start")
     await department.press("Документы")
     await department.press("Письма наставникам")
-    await department.press("Всем школам: 27")
+    await department.press("Всех школ: 27")
     _, content = await fetched(town, department)
     assert words_of(content).count("Благодарственное письмо") == 27
 

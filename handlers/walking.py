@@ -85,9 +85,11 @@ class Walking:
         table = await self._spread(case, stored)
         return await self._shut(case, table) or await self._show(case, table)
 
-    async def leave(self, case: Case) -> Reply:
+    async def leave(self, case: Case, draft_id: int) -> Reply:
+        """Nothing is said of a draft in which nothing was answered."""
+        stored = await drafts.get(case.db, case.person, draft_id)
         await drafts.leave(case.db, case.person.id)
-        return Reply((menus.home(case.person),), toast="Черновик сохранён")
+        return Reply((menus.home(case.person),), toast="Черновик сохранён" if stored and stored.draft.answers else "")
 
     async def tapped(self, case: Case, verb: str, args: list[str]) -> Screen | Reply:
         """A button of a form. One of an older revision changes nothing and shows where the draft is now."""
@@ -97,7 +99,7 @@ class Walking:
             case "o":
                 return await self.resume(case, number(args[0]))
             case "x":
-                return await self.leave(case)
+                return await self.leave(case, number(args[0]))
         stored = await drafts.get(case.db, case.person, number(args[0]))
         if stored is None:
             return await self._handed_in(case, number(args[0]))

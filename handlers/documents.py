@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.people import Role
+from domain.periods import Period
 from handlers.case import Acts, Case, On, Private, number
 from storage import board, control, submissions
 from views import paperwork as views
@@ -16,7 +17,9 @@ async def menu(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def quarters(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return views.quarters(await board.periods(case.db), number(args[0]))
+    """Those that have begun: there is nothing yet to say of the others."""
+    begun = [one for one in await board.periods(case.db) if Period.parse(one).start <= case.today]
+    return views.quarters(begun, number(args[0]))
 
 
 async def material(query: CallbackQuery, case: Case, args: list[str]) -> Screen:

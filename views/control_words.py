@@ -45,12 +45,17 @@ def part(column: Column, short: bool = True) -> str:
     """«IV кв. 2026», or the month where the order names a month; empty for a row of the whole year."""
     if column.period.endswith("-Y"):
         return ""
-    if not isinstance(column.row.due, roadmap.Span):
-        year = int(column.period[:4])
-        for day in column.row.due:
-            if day.month_long and day.period(year - day.next_year).key == column.period:
+    return month(column.row, column.period) or (words.short_period if short else words.period)(column.period)
+
+
+def month(row: roadmap.Row, period: str) -> str:
+    """«сентябрь 2026» where the order names a month for this period, else empty."""
+    if not isinstance(row.due, roadmap.Span):
+        year = int(period[:4])
+        for day in row.due:
+            if day.month_long and day.period(year - day.next_year).key == period:
                 return format_date(day.on(year - day.next_year), "LLLL y", locale=RU)
-    return words.short_period(column.period) if short else words.period(column.period)
+    return ""
 
 
 def short(column: Column) -> str:

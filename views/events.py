@@ -6,10 +6,11 @@ from typing import Final
 
 from markupsafe import Markup
 
+from domain import roadmap
 from domain.events import Event
 from domain.form import Option
 from domain.submissions import Due
-from views import menus, paging, seeking, words
+from views import control_words, menus, paging, seeking, words
 from views.actions import action
 from views.screen import LABEL_LIMIT, Button, Row, Screen, bold, together
 
@@ -30,7 +31,7 @@ NOT_INVITED: Final = "Это мероприятие для других учас
 
 
 def seminar_option(due: Due) -> Option:
-    return Option(due.period, f"Семинар 3.2, {words.short_period(due.period)}")
+    return Option(due.period, f"Семинар 3.2, {_season(due.period)}")
 
 
 def facts(event: Event, zone: tzinfo) -> Markup:
@@ -176,7 +177,12 @@ def _what(event: Event) -> Markup:
 
 
 def _kind(event: Event) -> str:
-    return f"Семинар 3.2 · {words.period(event.period)}" if event.row and event.period else "Мероприятие"
+    return f"Семинар 3.2 · {_season(event.period)}" if event.row and event.period else "Мероприятие"
+
+
+def _season(period: str) -> str:
+    """As the control calls it: «сентябрь 2026»."""
+    return control_words.month(roadmap.row("3.2"), period) or words.short_period(period)
 
 
 def _state(event: Event, now: datetime) -> str:

@@ -8,7 +8,7 @@ async def _announced(town: Town) -> Player:
     await department.say("/start")
     await department.press("Мероприятия")
     await department.press("Новое мероприятие")
-    await department.press("Семинар 3.2, III кв. 2026")
+    await department.press("Семинар 3.2, сентябрь 2026")
     await department.say("Семинар «Первая встреча»")
     await department.say("3.12.2026")
     await department.press("14:00")

@@ -44,7 +44,7 @@ def registered(mentee: Mentee, pair_waits: bool) -> Screen:
 
 
 def _facts(mentee: Mentee) -> Markup:
-    consent = f"{KINDS[mentee.consent_kind]}, {mentee.consent}" if mentee.consent_kind else "не записано"
+    consent = f"{KINDS[mentee.consent_kind].lower()}, {mentee.consent}" if mentee.consent_kind else "не записано"
     return Markup("Код: <b>{}</b>\nКласс или год: {}\nЗапрос: {}\nСогласие: {}").format(
         mentee.code, mentee.grade or "–", mentee.request or "–", consent
     )

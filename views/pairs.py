@@ -58,7 +58,7 @@ def listing(shown: Sequence[Pair], page: int, total: int) -> Screen:
         rows.append((Button(words.shorten(mark + name(pair), 28), action("p.open", pair.id)),))
     if pager := paging.pager("p.list", (), page, total):
         rows.append(pager)
-    text = words.plural(total, "запись", "записи", "записей") if total else "Пока ни одной."
+    text = f"Всего: {total}" if total else "Пока ни одной."
     return Screen(Markup("<b>Пары и группы</b>\n{}").format(text), (*rows, (NEW, menus.HOME)))
 
 

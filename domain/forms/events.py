@@ -16,7 +16,7 @@ EVENT = Form(
             "Как называется?",
             Text(max=100, min=3, example="Семинар «Первая встреча пары»"),
         ),
-        Question("day", "День", "В какой день?", Day(back=400, ahead=500, coming=True)),
+        Question("day", "День", "В какой день? Например, 5.12.", Day(back=400, ahead=500, coming=True)),
         Question("time", "Время", "Во сколько начало?", Time(("10:00", "13:00", "14:00", "15:00"))),
         Question(
             "place",

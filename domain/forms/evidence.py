@@ -38,7 +38,7 @@ COMMENT = Question(
     optional=True,
 )
 _ORDER = (
-    Question("number", "Номер приказа", "Номер приказа", Text(max=40, example="125-о")),
+    Question("number", "Номер приказа", "Номер приказа? Например, 125-о.", Text(max=40, example="125-о")),
     Question(
         "dated",
         "Дата приказа",

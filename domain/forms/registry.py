@@ -86,7 +86,7 @@ MENTEE = Form(
         Question(
             "consent",
             "Номер и дата согласия",
-            "Номер и дата согласия",
+            f"Номер и дата согласия? Например, {CONSENT_EXAMPLE}.",
             Text(max=60, about_mentee=True, example=CONSENT_EXAMPLE),
             when=lambda a: bool(a.get("consent_kind")),
         ),
@@ -173,7 +173,7 @@ CONSENT = Form(
         Question(
             "consent",
             "Номер и дата согласия",
-            "Номер и дата согласия",
+            f"Номер и дата согласия? Например, {CONSENT_EXAMPLE}.",
             Text(max=60, about_mentee=True, example=CONSENT_EXAMPLE),
         ),
     ),

@@ -6,12 +6,11 @@ from typing import Final
 from markupsafe import Markup
 
 from domain.broadcasts import MOTIVATION, Broadcast, Count
-from domain.deadlines import days_left
 from domain.submissions import Due
 from views import menus, words
 from views.actions import action
 from views.broadcasts import document_facts
-from views.roadmap import moved
+from views.rows import date_line
 from views.screen import Button, Screen
 
 TO_ROW: Final = (Button("К строке 1.8", action("ro.row", MOTIVATION)), menus.HOME)
@@ -28,9 +27,8 @@ def no_year() -> Screen:
 def nothing(due: Due, today: date) -> Screen:
     """The department has not published it yet."""
     text = Markup(
-        "<b>{}</b>\nСрок: <b>{}</b>, {}\n\nДокумент ещё не опубликован. "
-        "Нужны название, номер, дата и файл: его получит каждый куратор."
-    ).format(title(due.period), moved(due.nominal, due.effective), words.days_left(days_left(today, due.effective)))
+        "<b>{}</b>\n{}\n\nДокумент ещё не опубликован. Нужны название, номер, дата и файл: его получит каждый куратор."
+    ).format(title(due.period), date_line(due, today))
     return Screen(text, ((Button("Опубликовать", action("f.n", "motivation", due.period)),), TO_ROW))
 
 

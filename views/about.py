@@ -20,11 +20,12 @@ def my_data(person: Person, stored: Mapping[str, int | str | None], zone: tzinfo
         return words.moment(datetime.fromisoformat(str(value)), zone) if value else "–"
 
     posts = "; ".join(" · ".join(filter(None, (AS[post.role], post.school))) for post in person.posts)
+    version = f", редакция {stored['consent_version']}" if stored["consent_version"] else ""
     lines = (
         ("Имя", person.name),
         ("Аккаунт Telegram", str(stored["telegram_id"])),
         ("Роли", posts),
-        ("Согласие", f"{when('consented_at')}, редакция {stored['consent_version'] or '–'}"),
+        ("Согласие", f"{when('consented_at')}{version}"),
         ("В боте с", when("created_at")),
         ("Подано отчётов", str(stored["submissions"])),
         ("Отмечено встреч", str(stored["meetings"])),

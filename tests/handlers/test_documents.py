@@ -148,3 +148,12 @@ async def test_the_department_thanks_a_school_or_everybody(
 async def test_letters_about_nothing_are_not_begun(line: Line, coordinator: Case, form_and_subject: str) -> None:
     assert "Этого здесь нет" in shown(await form(line, coordinator, form_and_subject))
     assert await line.db.value("SELECT count(*) FROM drafts") == 0
+
+
+async def test_the_material_is_offered_of_quarters_that_have_begun(
+    line: Line, village: Village, department: Case
+) -> None:
+    await village.activate(2026)
+    await village.activate(2027)
+    offered = labels(await press(line, department, "dc.quarters:0"))
+    assert offered[:4] == ["IV квартал 2026", "III квартал 2026", "II квартал 2026", "I квартал 2026"]

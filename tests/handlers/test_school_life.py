@@ -32,6 +32,16 @@ async def test_a_new_name_is_told_and_the_old_one_stays_in_the_history(
     assert "Вера Отделова" in log
 
 
+async def test_a_school_is_offered_its_old_name_once_and_leaving_the_form_promises_no_draft(
+    line: Line, department: Case, coordinator: Case
+) -> None:
+    me = department.person.telegram_id
+    asked = await line.feed(tap(bindings.begin("schoolname", str(coordinator.school_id)), me))
+    assert "Как в прошлый раз" not in labels(asked)
+    left = await line.feed(tap(actions(asked)[-1], me))
+    assert left.toast == ""
+
+
 async def test_a_name_of_another_school_is_refused_however_it_is_spelt(
     line: Line, department: Case, coordinator: Case, village: Village
 ) -> None:

@@ -19,6 +19,7 @@ PHASES: Final = {
     Phase.JUDGING: "идёт оценка",
     Phase.CLOSED: "итоги подведены",
 }
+TO_ROW: Final = Button("К строке 3.3", action("ro.row", "3.3"))
 TOO_MANY: Final = f"Критериев больше {CRITERIA}. Оставьте главные, каждый с новой строки."
 TOO_LONG: Final = "Критерий «{}…» длинный: до 60 знаков. Подробности напишите в «О чём»."
 TWICE: Final = "Критерий «{}» написан дважды."
@@ -44,7 +45,7 @@ def nothing(year: int, years: Sequence[int], *, may_begin: bool) -> Screen:
     said = "Его ещё нет. Нужны условия, критерии и последний день приёма." if may_begin else "Пока не объявлен."
     rows: list[Row] = [(Button("Подготовить конкурс", action("f.n", "contest", year)),)] if may_begin else []
     text = Markup("<b>Конкурс практик, {} год</b>\n{}").format(year, said)
-    return Screen(text, (*rows, *_years(year, years), (menus.HOME,)))
+    return Screen(text, (*rows, *_years(year, years), (TO_ROW, menus.HOME)))
 
 
 def card(
@@ -89,7 +90,7 @@ def card(
         )
         rows.append((Button("Вернуть на оценку", action("f.n", "contest-again", contest.id)),))
     lines.append(together(facts, "\n"))
-    return Screen(together(lines), (*rows, *_years(contest.year, years), (menus.HOME,)))
+    return Screen(together(lines), (*rows, *_years(contest.year, years), (TO_ROW, menus.HOME)))
 
 
 def own_card(
@@ -120,7 +121,7 @@ def own_card(
     if judges and phase is Phase.JUDGING:
         rows.append((Button("Оценить заявки", action("ct.judge", contest.id, 0)),))
     lines.append(together(facts, "\n"))
-    return Screen(together(lines), (*rows, *_years(contest.year, years), (menus.HOME,)))
+    return Screen(together(lines), (*rows, *_years(contest.year, years), (TO_ROW, menus.HOME)))
 
 
 def progress(contest: Contest, rows: Sequence[tuple[str, int, int]]) -> Screen:

@@ -27,6 +27,7 @@ STEPS: Final = {
 }
 FIELDS: Final = {"about": "Слова", "answer": "Ответ"}
 DESK: Final = Button("Все сбои", action("nv.now"))
+TO_ROW: Final = Button("К строке 3.1", action("ro.row", "3.1"))
 CLOSED: Final = Button("Закрытые", action("nv.shut", 0))
 FIND: Final = Button("Найти", action("f.n", "search", "faults"))
 REPORTED: Final = "Управление уже знает"
@@ -41,7 +42,7 @@ def school(faults: Sequence[Fault], page: int, newest: int, zone: tzinfo) -> Scr
     if faults:
         text += Markup("\n\nОткрыто сейчас: <b>{}</b>").format(len(faults))
     rows = [*kinds, *_buttons(faults, page, zone), *_pager("nv.list", page, len(faults))]
-    return Screen(text, (*rows, (CLOSED, menus.HOME)))
+    return Screen(text, (*rows, (CLOSED,), (TO_ROW, menus.HOME)))
 
 
 def department(faults: Sequence[Fault], page: int, zone: tzinfo) -> Screen:
@@ -49,7 +50,7 @@ def department(faults: Sequence[Fault], page: int, zone: tzinfo) -> Screen:
     count = words.plural(len(faults), "сбой открыт", "сбоя открыты", "сбоев открыто")
     text = Markup("<b>Модуль в «Навигаторе»</b>\n{}").format(count if faults else "Открытых сбоев нет.")
     rows = [*_buttons(faults, page, zone, schools=True), *_pager("nv.list", page, len(faults))]
-    return Screen(text, (*rows, (CLOSED, FIND), (menus.HOME,)))
+    return Screen(text, (*rows, (CLOSED, FIND), (TO_ROW, menus.HOME)))
 
 
 def closed(faults: Sequence[Fault], page: int, zone: tzinfo, *, schools: bool) -> Screen:

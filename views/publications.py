@@ -15,6 +15,7 @@ from views.screen import LABEL_LIMIT, Button, Row, Screen
 
 ADD: Final = Button("Добавить", action("f.n", "publication", "new"))
 FIND: Final = Button("Найти", action("f.n", "search", "publications"))
+TO_ROW: Final = Button("К строке 2.4", action("ro.row", "2.4"))
 ALL: Final = Button("К списку", action("pb.list", 0))
 WITHDRAWN: Final = "Публикация снята"
 RESTORED: Final = "Публикация снова в журнале"
@@ -42,7 +43,7 @@ def own(log: Sequence[Publication], page: int, period: str, counted: int) -> Scr
     else:
         text += Markup("\nЗаписывайте здесь, и бот сам посчитает их для отчёта.")
     find = (FIND,) if log else ()
-    return Screen(text, (*rows, (ADD, *find), (menus.HOME,)))
+    return Screen(text, (*rows, (ADD, *find), (TO_ROW, menus.HOME)))
 
 
 def of_all(log: Sequence[Publication], page: int, period: str, counted: int, active: int, schools: int) -> Screen:
@@ -51,8 +52,8 @@ def of_all(log: Sequence[Publication], page: int, period: str, counted: int, act
     text = Markup("<b>Публикации школ</b>\n{}: <b>{}</b>\nШкол с публикациями: <b>{} из {}</b>").format(
         words.period(period), counted, active, schools
     )
-    find: tuple[Row, ...] = ((FIND, menus.HOME),) if log else ((menus.HOME,),)
-    return Screen(text, (*rows, *find))
+    find: tuple[Row, ...] = ((FIND,),) if log else ()
+    return Screen(text, (*rows, *find, (TO_ROW, menus.HOME)))
 
 
 def found(log: Sequence[Publication], sought: str, page: int, *, schools: bool) -> Screen:

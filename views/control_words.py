@@ -89,6 +89,8 @@ def _dated(cell: Cell, measure: Measure | None) -> str:
     after = f", позже срока на {late}" if cell.late_by else ""
     answered = f", заполнено {cell.count} из {cell.of}" if cell.begun and cell.of else ""
     match cell.state:
+        case State.NOT_EXPECTED if cell.dated and cell.due:
+            return "не ждём, срок был раньше"  # than the year, or the school, was there
         case State.DONE | State.DONE_LATE | State.WAITING | State.RETURNED if cell.filed_on:
             fixed = f", исправлено {words.short_day(cell.corrected_on)}" if cell.corrected_on else ""
             checked = {State.WAITING: ", на проверке", State.RETURNED: ", вернули на доработку"}

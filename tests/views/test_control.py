@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain import control as rules
-from domain.control import State
+from domain.control import Cell, State
 from domain.control_board import Control, Line, Measure, columns, matching
 from domain.stages import Figures
 from storage import control
@@ -230,3 +230,9 @@ def test_months_and_quarters_name_their_columns() -> None:
 )
 def test_a_cell_says_what_it_is_in_a_few_words(cell: rules.Cell, measure: Measure | None, said: str) -> None:
     assert control_words.said(cell, measure) == said
+
+
+def test_a_date_over_before_the_year_began_here_says_why_nobody_waits() -> None:
+    over = Cell(State.NOT_EXPECTED, date(2026, 9, 10), dated=True)
+    assert control_words.said(over) == "не ждём, срок был раньше"
+    assert control_words.said(Cell(State.NOT_EXPECTED)) == "не ждём"

@@ -7,13 +7,14 @@ from aiogram.types import CallbackQuery
 
 from domain.form import AnswerRejected, Answers, Facts, Form
 from domain.forms.review import ASK_BACK
-from domain.people import Post, Role, Scope
+from domain.people import Role, Scope
 from domain.submissions import State, Submission
 from handlers import telling
+from handlers.acting import as_post
 from handlers.bindings import Binding, Filed, answering
 from handlers.case import Acts, Case, On, Private, number
 from handlers.walking import Walking
-from storage import people, remarks, reviews, submissions
+from storage import remarks, reviews, submissions
 from views import corrections as views
 from views import monitoring, paging, reports
 from views.screen import Reply, Screen
@@ -73,7 +74,7 @@ class Correcting:
         post = next((post for post in posts if post.school_id == number(school_id)), None)
         if post is None:
             raise LookupError(school_id)
-        acting = await _act_as(case, post)
+        acting = await as_post(case, post.id, Role.COORDINATOR)
         return Reply((await self.walking.open(acting, form, subject),), commands_for=acting.person.post.role)
 
     async def listing(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen:
@@ -94,16 +95,8 @@ async def _in_post(case: Case, submission_id: int) -> tuple[Case, Submission]:
     for post in case.person.posts:
         filed = await submissions.get(case.db, post.scope, submission_id) if post.role is Role.COORDINATOR else None
         if filed is not None:
-            return await _act_as(case, post), filed
+            return await as_post(case, post.id, Role.COORDINATOR), filed
     raise LookupError(submission_id)
-
-
-async def _act_as(case: Case, post: Post) -> Case:
-    await people.act_as(case.db, case.person.id, post.id)
-    person = await people.get(case.db, case.person.id)
-    if person is None:
-        raise LookupError(post.id)
-    return Case(case.db, person, case.now, case.town)
 
 
 async def _own(case: Case, submission_id: str) -> Submission:

@@ -1,6 +1,5 @@
 """Rows that are done with evidence (1.1–1.6): an order or a plan is filed, changed and opened again."""
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -17,10 +16,11 @@ from domain.people import EVERYTHING, Role
 from domain.roadmap import Owner, Proof, Row
 from domain.submissions import Due
 from handlers import owing, plans, standings
+from handlers.acting import as_post
 from handlers.bindings import Binding, Filed, begin
 from handlers.case import Acts, Case, On, Private, number
 from handlers.walking import Walking
-from storage import evidence, files, people
+from storage import evidence, files
 from views import evidence as views
 from views import papers
 from views.screen import Reply, Screen
@@ -201,20 +201,13 @@ class Opening:
 
     async def fix(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen | Reply:
         """From a message: the form at once, or the card where it is too early. LookupError for another's post."""
-        post = next((one for one in case.person.posts if one.id == number(args[0])), None)
-        if post is None or post.role is not Role.COORDINATOR:
-            raise LookupError(args[0])
-        await people.act_as(case.db, case.person.id, post.id)
-        person = await people.get(case.db, case.person.id)
-        if person is None:
-            raise LookupError(case.person.id)
-        acting, subject = replace(case, person=person), f"{args[1]}-{args[2]}"
+        acting, subject = await as_post(case, number(args[0]), Role.COORDINATOR), f"{args[1]}-{args[2]}"
         row, due = await load(acting, subject)
         if await _closed(acting, row, due):
             screen = await own_card(acting, subject)
         else:
             screen = await self.walking.open(acting, form_of(row, await _filed(acting, row, due)).key, subject)
-        return Reply((screen,), commands_for=person.post.role)
+        return Reply((screen,), commands_for=acting.person.post.role)
 
 
 def router(walking: Walking) -> Router:

@@ -3,7 +3,6 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain import reminders as rules
 from domain import roadmap
 from domain.evidence import Evidence, State
 from domain.form import AnswerRejected, Answers, Facts
@@ -11,7 +10,7 @@ from domain.forms.evidence import RETURN
 from domain.people import Role
 from domain.roadmap import Row
 from domain.submissions import Due
-from handlers import owing, standings
+from handlers import owing, quiet, standings
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import evidence, people, schools
@@ -35,8 +34,7 @@ async def came(case: Case, row: Row, due: Due) -> tuple[Notice, ...]:
     if len(waiting) != 1:
         return ()
     ((plan, _),) = waiting
-    town = case.town
-    at = rules.sendable_at(case.now, town.zone, town.morning, town.quiet_from, town.quiet_until)
+    at = quiet.wake(case)
     screen = views.waiting(roadmap.row(review.row), due.year)
     return tuple(
         Notice(one["telegram_id"], screen, f"plan:{plan.id}:{plan.revision}:{one['person_id']}", at)

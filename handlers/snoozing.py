@@ -8,9 +8,10 @@ from aiogram.types import CallbackQuery
 from domain import reminders as rules
 from domain.forms.monitoring import MONITORING
 from domain.people import Role
+from handlers.acting import as_post
 from handlers.case import Case, On, Private, number
 from handlers.walking import Walking
-from storage import debts, outbox, people, reminders
+from storage import debts, outbox, reminders
 from views import reminders as views
 from views.screen import Reply, Screen
 
@@ -25,16 +26,9 @@ class Opening:
 
     async def open(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen | Reply:
         """LookupError for somebody else's post."""
-        post = next((one for one in case.person.posts if one.id == number(args[0])), None)
-        if post is None or post.role is not Role.COORDINATOR:
-            raise LookupError(args[0])
-        await people.act_as(case.db, case.person.id, post.id)
-        person = await people.get(case.db, case.person.id)
-        if person is None:
-            raise LookupError(case.person.id)
-        acting = Case(case.db, person, case.now, case.town)
+        acting = await as_post(case, number(args[0]), Role.COORDINATOR)
         screen = await self.walking.open(acting, MONITORING.key, args[1])
-        return Reply((screen,), commands_for=person.post.role)
+        return Reply((screen,), commands_for=acting.person.post.role)
 
 
 async def put_off(query: CallbackQuery, case: Case, args: list[str]) -> Reply:

@@ -20,7 +20,7 @@ def plain(text: str) -> str:
 
 def cut(text: str, limit: int) -> str:
     """The same text when it fits; otherwise as much as does, an ellipsis, and every open tag closed."""
-    if length(text) <= limit or length(plain(text)) <= limit:
+    if len(text) * 2 <= limit or length(text) <= limit or length(plain(text)) <= limit:
         return text
     kept: list[str] = []
     still_open: list[str] = []

@@ -7,6 +7,7 @@ another device or a new version of the form never lose the place. Every function
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from domain import kinds
 from domain.form import AnswerRejected, Answers, Check, Facts, Form, Question, Value, always
@@ -24,16 +25,14 @@ class Draft:
     reasons: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A value worth one tap. `source`: kept (said before), known (database), last (last time), default."""
 
     source: str
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """The next question. `problem`: why it is asked again; `others`: where else the mistake may be."""
 
     question: Question
@@ -94,11 +93,12 @@ def position(form: Form, draft: Draft, facts: Facts) -> Position:
         key = question.key
         if key not in answers:
             return Ask(question, number, len(path), suggestions(question, draft, facts))
-        if not kinds.fits(question, answers[key], facts):
+        value = answers[key]
+        if not kinds.fits(question, value, facts):
             problem = "Прежний ответ уже не подходит, ответьте ещё раз."
             return Ask(question, number, len(path), suggestions(question, draft, facts), problem)
-        counted[key] = answers[key]
-        for check, text in _broken(rules.get(key), counted, facts):
+        counted[key] = value
+        for check, text in _broken(rules[key], counted, facts) if key in rules else ():
             others = tuple(q for q in path if q.key in check.over and q is not question)
             if check.hard:
                 return Ask(question, number, len(path), suggestions(question, draft, facts), text, others)

@@ -212,22 +212,28 @@ def several(kind: Kind) -> Several:
     return kind
 
 
+def _offered(value: Value, options: tuple[Option, ...]) -> bool:
+    for option in options:  # noqa: SIM110 (a generator costs more than the list it walks)
+        if option.value == value:
+            return True
+    return False
+
+
 def fits(question: Question, value: Value, facts: Facts) -> bool:
     """Whether a stored value would still be accepted: ranges, options and days move on."""
     kind = question.kind
     if value is None:
         return question.optional
-    match kind:
-        case Number():
-            return type(value) is int and kind.min <= value <= kind.max
-        case One():
-            return value in [option.value for option in kind.choices(facts)]
-        case YesNo():
-            return isinstance(value, bool)
-        case Paper():
-            return type(value) is int and value in facts.papers
-        case Several():
-            return isinstance(value, list) and bool(value) and {o.value for o in kind.choices(facts)} >= {*value}
+    if isinstance(kind, Number):  # asked of every answer at every step: no pattern is as quick
+        return type(value) is int and kind.min <= value <= kind.max
+    if isinstance(kind, One):
+        return _offered(value, kind.choices(facts))
+    if isinstance(kind, YesNo):
+        return isinstance(value, bool)
+    if isinstance(kind, Paper):
+        return type(value) is int and value in facts.papers
+    if isinstance(kind, Several):
+        return isinstance(value, list) and bool(value) and {o.value for o in kind.choices(facts)} >= {*value}
     try:
         return kind.parse(("no", "yes")[value] if isinstance(value, bool) else str(value), facts) == value
     except AnswerRejected:

@@ -1,7 +1,8 @@
 """One conversation for every form: open, answer, doubt, review, hand in. Forms differ only in their bindings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from domain import filling
 from domain.filling import Ask, Doubt, Draft, Review
@@ -31,8 +32,7 @@ STEPS: dict[str, tuple[int, Step]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """A draft on the table, with all that is needed to take a step."""
 
     binding: Binding
@@ -152,7 +152,7 @@ class Walking:
             return await self._show(case, table, papers.REFUSED[why])
         file_id = await files.add(case.db, sent, case.person, case.now)
         facts = replace(table.facts, papers={**table.facts.papers, file_id: sent.name})
-        table = replace(table, facts=facts)
+        table = table._replace(facts=facts)
         here = filling.position(table.binding.form, table.draft, facts)
         assert isinstance(here, Ask)
         key = here.question.key

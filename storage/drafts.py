@@ -1,8 +1,8 @@
 """Drafts: only answers. A change is made on the revision it was based on, or not at all."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
+from typing import NamedTuple
 
 import orjson
 
@@ -13,10 +13,13 @@ from storage.instants import instant
 
 COLUMNS = "d.id, d.form, d.version, d.subject, d.school_id, d.answers, d.kept, d.reasons, d.revision"
 MINE = "(d.school_id = :school OR (d.school_id IS NULL AND d.begun_by = :person))"
+GET = f"SELECT {COLUMNS} FROM drafts d WHERE d.id = :id AND {MINE}"
+FOCUS = f"""SELECT {COLUMNS}, f.revision AS seen FROM focus f JOIN drafts d ON d.id = f.draft_id
+    WHERE f.person_id = :person AND {MINE}"""
+GOES_ON = "UPDATE focus SET revision = :revision WHERE person_id = :person AND draft_id = :draft"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A draft and where it belongs. `subject` says what it is about: a period, a pair, a new thing."""
 
     id: int
@@ -28,8 +31,7 @@ class Stored:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """The open form of a person, and the revision of it that they have `seen`."""
 
     stored: Stored
@@ -71,12 +73,7 @@ async def about(db: Transaction, form: str, subject: str) -> Stored | None:
 
 async def get(db: Transaction, by: Person, draft_id: int) -> Stored | None:
     """One of the school's drafts, or, in the department, one's own."""
-    row = await db.one(
-        f"SELECT {COLUMNS} FROM drafts d WHERE d.id = :id AND {MINE}",
-        id=draft_id,
-        school=by.post.school_id,
-        person=by.id,
-    )
+    row = await db.one(GET, id=draft_id, school=by.post.school_id, person=by.id)
     return _stored(row) if row else None
 
 
@@ -123,6 +120,8 @@ async def unfinished(db: Transaction, by: Person, limit: int = 5) -> list[Stored
 
 async def focus_on(db: Transaction, person_id: int, draft_id: int, revision: int) -> None:
     """What this person types next answers this draft, as they were last shown it."""
+    if await db.run(GOES_ON, person=person_id, draft=draft_id, revision=revision):
+        return
     await db.run(
         """INSERT INTO focus (person_id, draft_id, revision) VALUES (:person, :draft, :revision)
            ON CONFLICT (person_id) DO UPDATE SET draft_id = excluded.draft_id, revision = excluded.revision""",
@@ -134,12 +133,7 @@ async def focus_on(db: Transaction, person_id: int, draft_id: int, revision: int
 
 async def focus(db: Transaction, by: Person) -> Focus | None:
     """The draft a typed answer belongs to, where this person may still see it."""
-    row = await db.one(
-        f"""SELECT {COLUMNS}, f.revision AS seen FROM focus f JOIN drafts d ON d.id = f.draft_id
-            WHERE f.person_id = :person AND {MINE}""",
-        person=by.id,
-        school=by.post.school_id,
-    )
+    row = await db.one(FOCUS, person=by.id, school=by.post.school_id)
     return Focus(_stored(row), row["seen"]) if row else None
 
 
@@ -179,8 +173,8 @@ async def receipt(db: Transaction, by: Person, draft_id: int) -> tuple[str, int]
 def _packed(draft: Draft) -> dict[str, str]:
     return {
         "answers": orjson.dumps(dict(draft.answers)).decode(),
-        "kept": orjson.dumps(dict(draft.kept)).decode(),
-        "reasons": orjson.dumps(dict(draft.reasons)).decode(),
+        "kept": orjson.dumps(dict(draft.kept)).decode() if draft.kept else "{}",
+        "reasons": orjson.dumps(dict(draft.reasons)).decode() if draft.reasons else "{}",
     }
 
 

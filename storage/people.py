@@ -14,16 +14,18 @@ PERSON = """
     LEFT JOIN schools s ON s.id = r.school_id WHERE s.archived_at IS NULL
 """
 
+BY_ACCOUNT = f"{PERSON} AND p.telegram_id = :id"
+BY_ID = f"{PERSON} AND p.id = :id"
 ROLES = {role.value: role for role in Role}
 
 
 async def find(db: Transaction, telegram_id: int) -> Person | None:
     """The person behind a messenger account, or None where they have no post (any more)."""
-    return _person(await db.all(f"{PERSON} AND p.telegram_id = :id", id=telegram_id))
+    return _person(await db.all(BY_ACCOUNT, id=telegram_id))
 
 
 async def get(db: Transaction, person_id: int) -> Person | None:
-    return _person(await db.all(f"{PERSON} AND p.id = :id", id=person_id))
+    return _person(await db.all(BY_ID, id=person_id))
 
 
 async def add(db: Transaction, telegram_id: int, name: str, now: datetime, consent_version: str | None = None) -> int:
@@ -148,10 +150,10 @@ def _person(rows: list[Row]) -> Person | None:
         return None
     if len(rows) > 1:
         rows.sort(key=lambda row: int(row["post"]))
-    posts = tuple(
-        Post(post, ROLES[role], school_id, school or "", mentor_id)
-        for *_, post, role, school_id, school, mentor_id in rows
-    )
-    person_id, telegram_id, name, active, unreachable, *_ = rows[0]
-    acting = next((post for post in posts if post.id == active), posts[0])
+    posts = tuple([Post(row[5], ROLES[row[6]], row[7], row[8] or "", row[9]) for row in rows])
+    person_id, telegram_id, name, active, unreachable = rows[0][:5]
+    acting = posts[0]
+    for post in posts[1:]:
+        if post.id == active:
+            acting = post
     return Person(person_id, telegram_id, name, acting, posts, unreachable is None)

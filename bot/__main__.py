@@ -20,7 +20,7 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-from bot import loop, settings
+from bot import backup_commands, loop, settings
 from bot.clock import SystemClock
 from bot.trouble import set_up_logs
 
@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _check()
         if command.name == "failures":
             return _failures()
+        if command.name in ("backup", "restore"):
+            return _backup(command)
         if command.name == "roadmap":
             return _roadmap(command.year)
         return _run()
@@ -54,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("demo", help="a local Telegram in the browser, no token needed", add_help=False)
     commands.add_parser("check", help="what is wrong with token, proxy, address, database, time zone")
     commands.add_parser("failures", help="updates that were undone of late: when, of which kind, where in the program")
+    backup_commands.attach(commands)
     roadmap = commands.add_parser("roadmap", help="every row of the order with its dates")
     roadmap.add_argument("--year", type=_year, default=SystemClock().now().year)
     return parser
@@ -94,6 +97,12 @@ def _failures() -> int:
 
     print(*asyncio.run(checks.failures(settings.load(token="0:not-needed-here"))), sep="\n")  # noqa: S106
     return 0
+
+
+def _backup(command: argparse.Namespace) -> int:
+    if command.name == "restore":
+        return backup_commands.restore(command)
+    return backup_commands.backup(command, SystemClock())
 
 
 def _roadmap(year: int) -> int:

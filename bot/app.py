@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from aiogram import Dispatcher
 
-from bot import greeting, intake, opening, rendering, replies, serving
+from bot import backups, greeting, intake, opening, rendering, replies, serving
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.fetching import Fetching
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 Attach = Callable[[Dispatcher], None]
 Plan = Callable[[Transaction, datetime, Municipality], Awaitable[list[Notice]]]
 
+CALM: Final = 300.0  # seconds after a start, which has enough to do
 GRACE: Final = 1.5  # seconds: once for the batch under way, then once more for the messages
 
 
@@ -151,6 +152,7 @@ class App:
         self._fetcher = asyncio.create_task(self._fetching.run())
         self._greeting = asyncio.create_task(greeting.greet(self._api))
         self._importer = asyncio.create_task(self._importing.run())
+        self._late = asyncio.create_task(self._back_up_late())
         log.info("started as @%s", self.town.bot_name or "?")
 
     async def stop(self) -> None:
@@ -178,11 +180,13 @@ class App:
         planner.cancel()
         self._fetcher.cancel()
         self._importer.cancel()
+        self._late.cancel()
         self._greeting.cancel()
         await asyncio.wait([polling, delivering], timeout=GRACE)
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, self._fetcher, self._importer, self._greeting, return_exceptions=True)
+        beside = (self._fetcher, self._importer, self._late, self._greeting)
+        await asyncio.gather(*self._tasks, *beside, return_exceptions=True)
         self._tasks = []
         await self._delivery.stop(GRACE)
 
@@ -240,6 +244,19 @@ class App:
             await upkeep.prune(self.database, self.clock.now())
         except Exception as error:
             log.error("upkeep was cut short: %s", where(error))
+        await self._back_up()
+
+    async def _back_up(self) -> None:
+        try:
+            await backups.nightly(self.settings, self.database, self.clock.now())
+        except Exception as error:
+            log.error("there is no backup of tonight: %s", where(error))
+
+    async def _back_up_late(self) -> None:
+        """The night was slept through."""
+        await asyncio.sleep(CALM)
+        if await backups.stale(self.database, self.clock.now()):
+            await self._back_up()
 
     async def _render(self, file: File) -> rendering.Rendered | rendering.Remote:
         return await rendering.render(self.database, self.clock.now(), self.town, file)

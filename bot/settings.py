@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import sealing
 from domain.deadlines import DayOffPolicy
 from views import checks
 
@@ -87,6 +88,14 @@ def _is_proxy(value: str) -> bool:
         return False
 
 
+def _is_key(secret: SecretStr) -> bool:
+    try:
+        sealing.by(secret.get_secret_value())
+    except ValueError:
+        return False
+    return True
+
+
 def _is_level(value: str) -> bool:
     return value.upper() in logging.getLevelNamesMapping()
 
@@ -126,6 +135,8 @@ class Settings(BaseSettings):
     quiet_from: Hour = time(20)
     quiet_until: Hour = time(8)
     templates: Annotated[Path | None, _checked(lambda path: path is None or path.is_dir(), checks.no_folder)] = None
+    backups: Path | None = None  # empty: beside the database
+    backup_key: Annotated[SecretStr, _checked(_is_key, lambda _: checks.BACKUP_KEY)] = SecretStr("")
     log_level: Annotated[str, _checked(_is_level, lambda _: checks.LOG_LEVEL), AfterValidator(str.upper)] = "INFO"
 
     @model_validator(mode="after")

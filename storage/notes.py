@@ -21,3 +21,7 @@ async def put(db: Transaction, key: str, value: str) -> None:
         key=key,
         value=value,
     )
+
+
+async def drop(db: Transaction, key: str) -> None:
+    await db.run("DELETE FROM settings WHERE key = :key", key=key)

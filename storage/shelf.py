@@ -65,7 +65,7 @@ class Shelf:
 
     def put(self, part: Part) -> None:
         """What has ended goes into its place, in one step that a crash comes before or after."""
-        place = self._place(part.sha256)
+        place = self.place(part.sha256)
         place.parent.mkdir(parents=True, exist_ok=True)
         part.path.replace(place)
         for folder in (place.parent, self._folder, self._folder.parent):
@@ -73,9 +73,10 @@ class Shelf:
 
     def read(self, sha256: str) -> bytes:
         """OSError where it is not there."""
-        return self._place(sha256).read_bytes()
+        return self.place(sha256).read_bytes()
 
-    def _place(self, sha256: str) -> Path:
+    def place(self, sha256: str) -> Path:
+        """Where it lies, or would. ValueError for what is no hash."""
         if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
             raise ValueError("not a sha256")
         return self._folder / sha256[:2] / sha256

@@ -11,6 +11,7 @@ ADMINS: Final = "нужны числовые id через запятую, на�
 HOUR: Final = "нужен час от 0 до 23"
 POLICY: Final = "нужно keep (не переносить), previous (рабочий день раньше) или next (рабочий день позже)"
 LOG_LEVEL: Final = "нужно DEBUG, INFO, WARNING или ERROR"
+BACKUP_KEY: Final = "нужен ключ вида AGE-SECRET-KEY-1…, новый даёт python -m bot backup --new-key"
 NOT_UNDERSTOOD: Final = "значение не понято, пример есть в .env.example"
 
 TOKEN_REFUSED: Final = "BOT_TOKEN: Telegram не принимает этот токен. Возьмите действующий у @BotFather."  # noqa: S105

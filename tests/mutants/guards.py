@@ -1,6 +1,7 @@
 """Every guard of a promise, by the part of the house it stands in."""
 
 from tests.mutants import (
+    backups,
     border,
     control,
     database,
@@ -19,6 +20,7 @@ from tests.mutants import (
 from tests.mutants.mutant import Mutant
 
 GUARDS: tuple[Mutant, ...] = (
+    *backups.GUARDS,
     *border.GUARDS,
     *control.GUARDS,
     *database.GUARDS,

@@ -1,0 +1,101 @@
+"""A backup is made at night beside everybody's work, and given back into an empty place."""
+
+import logging
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from bot import sealing
+from bot.aside import aside
+from bot.settings import Settings
+from bot.vault import Backup, Broken, Vault
+from domain.health import LastCopy
+from storage import backups as storage
+from storage import snapshot
+from storage.database import Database
+from storage.shelf import Shelf
+from storage.snapshot import Damaged
+
+log = logging.getLogger(__name__)
+
+STALE: Final = timedelta(hours=25)
+
+
+class NotEmpty(RuntimeError):
+    """There is something already where a backup was to be put back."""
+
+
+def vault(settings: Settings) -> Vault:
+    """The folder of the settings, or one beside the database."""
+    folder = settings.backups or Path(f"{settings.database}.backups")
+    seal = sealing.by(settings.backup_key.get_secret_value())
+    return Vault(folder, seal, Path(f"{settings.database}.work"))
+
+
+async def make(settings: Settings, now: datetime) -> tuple[Backup, int]:
+    """A backup, opened again before it counts, and how many files it had to do without. Others go on working
+    meanwhile. Raises `Damaged`, `Broken`, OSError, sqlite3.Error."""
+    keep = vault(settings)
+    with keep.beside() as work:
+        copied = work / "copy.sqlite3"
+        await snapshot.copy(settings.database, copied)
+        return await aside(_put, keep, copied, now, Shelf.beside(settings.database))
+
+
+async def nightly(settings: Settings, database: Database, now: datetime) -> None:
+    """The same, remembered for whoever asks how old the last one is."""
+    try:
+        backup, missing = await make(settings, now)
+    except Exception:
+        async with database.transaction("backup") as db:
+            await storage.failed(db, now)
+        raise
+    if missing:
+        log.error("a backup had to do without %d files that are not where they should be", missing)
+    copy = LastCopy(backup.at, len(backup.files), missing, bool(settings.backup_key.get_secret_value()))
+    async with database.transaction("backup") as db:
+        await storage.good(db, copy)
+
+
+async def stale(database: Database, now: datetime) -> bool:
+    """Whether the last good one is of the night before last, or there is none."""
+    async with database.transaction() as db:
+        last = await storage.last(db)
+    return last is None or not now - STALE < last.at <= now
+
+
+async def restore(settings: Settings, backup: Backup) -> int:
+    """Put it back where the settings say the database is: an empty place. How many files it has brought. Raises
+    `NotEmpty`, `Broken`, `Damaged`."""
+    return await aside(_restore, vault(settings), backup, settings.database)
+
+
+def _put(vault: Vault, copied: Path, now: datetime, shelf: Shelf) -> tuple[Backup, int]:
+    known = snapshot.contents(copied)
+    backup = vault.put(copied, now, known.version, [(sha256, shelf.place(sha256)) for sha256 in sorted(known.files)])
+    vault.rotate()
+    return backup, len(known.files) - len(backup.files)
+
+
+def _restore(vault: Vault, backup: Backup, database: Path) -> int:
+    place = Path(f"{database}.files")
+    for path in (database, Path(f"{database}-wal"), place):
+        if path.exists():
+            raise NotEmpty(path.name)
+    database.parent.mkdir(parents=True, exist_ok=True)
+    coming = Path(f"{database}.coming")
+    try:
+        vault.open(backup, coming, place)
+        if snapshot.contents(coming).version != backup.version:
+            raise Damaged("version")
+        coming.replace(database)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)  # nothing stood there before
+        raise
+    finally:
+        coming.unlink(missing_ok=True)
+    return len(backup.files)
+
+
+__all__ = ["STALE", "Backup", "Broken", "Damaged", "NotEmpty", "make", "nightly", "restore", "vault"]

@@ -20,9 +20,8 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-from bot import backup_commands, loop, settings
+from bot import backup_commands, logs, loop, settings
 from bot.clock import SystemClock
-from bot.trouble import set_up_logs
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,7 +70,7 @@ def _year(text: str) -> int:
 
 def _run() -> int:
     chosen = settings.load()
-    set_up_logs(chosen.log_level, chosen.token.get_secret_value())
+    logs.set_up(chosen.log_level, chosen.token.get_secret_value())
     from bot.app import App
     from bot.opening import StartFailed
 

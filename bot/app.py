@@ -1,7 +1,6 @@
 """The process: opens everything, wires it together, and ends it in order."""
 
 import asyncio
-import logging
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -10,7 +9,7 @@ from typing import Any, Final
 
 from aiogram import Dispatcher
 
-from bot import backups, greeting, intake, opening, rendering, replies, serving
+from bot import backups, greeting, intake, logs, opening, rendering, replies, serving
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.fetching import Fetching
@@ -30,7 +29,7 @@ from storage.shelf import Shelf
 from views import checks
 from views.screen import File, Notice
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 Attach = Callable[[Dispatcher], None]
 Plan = Callable[[Transaction, datetime, Municipality], Awaitable[list[Notice]]]
@@ -153,7 +152,7 @@ class App:
         self._greeting = asyncio.create_task(greeting.greet(self._api))
         self._importer = asyncio.create_task(self._importing.run())
         self._late = asyncio.create_task(self._back_up_late())
-        log.info("started as @%s", self.town.bot_name or "?")
+        log.info("started", name=self.town.bot_name or "?")
 
     async def stop(self) -> None:
         """Take no more, finish what is begun, hand the rest back; within 5 seconds. Whatever fails on the way,
@@ -237,20 +236,20 @@ class App:
         try:
             await self.tick(look=look)
         except Exception as error:
-            log.error("a tick was rolled back: %s", where(error))
+            log.error("a tick was rolled back", place=where(error))
 
     async def _upkeep(self) -> None:
         try:
             await upkeep.prune(self.database, self.clock.now())
         except Exception as error:
-            log.error("upkeep was cut short: %s", where(error))
+            log.error("upkeep was cut short", place=where(error))
         await self._back_up()
 
     async def _back_up(self) -> None:
         try:
             await backups.nightly(self.settings, self.database, self.clock.now())
         except Exception as error:
-            log.error("there is no backup of tonight: %s", where(error))
+            log.error("there is no backup of tonight", place=where(error))
 
     async def _back_up_late(self) -> None:
         """The night was slept through."""

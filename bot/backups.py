@@ -1,12 +1,11 @@
 """A backup is made at night beside everybody's work, and given back into an empty place."""
 
-import logging
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot import sealing
+from bot import logs, sealing
 from bot.aside import aside
 from bot.settings import Settings
 from bot.vault import Backup, Broken, Vault
@@ -17,7 +16,7 @@ from storage.database import Database
 from storage.shelf import Shelf
 from storage.snapshot import Damaged
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 STALE: Final = timedelta(hours=25)
 
@@ -52,7 +51,7 @@ async def nightly(settings: Settings, database: Database, now: datetime) -> None
             await storage.failed(db, now)
         raise
     if missing:
-        log.error("a backup had to do without %d files that are not where they should be", missing)
+        log.error("a backup had to do without files that are not where they should be", count=missing)
     copy = LastCopy(backup.at, len(backup.files), missing, bool(settings.backup_key.get_secret_value()))
     async with database.transaction("backup") as db:
         await storage.good(db, copy)

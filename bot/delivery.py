@@ -1,7 +1,6 @@
 """From the outbox to Telegram: in order within a chat, at Telegram's pace, and settled in the database."""
 
 import asyncio
-import logging
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -11,7 +10,7 @@ from typing import Final
 
 import orjson
 
-from bot import choosing, outcomes, settling
+from bot import choosing, logs, outcomes, settling
 from bot.alarm import Alarm
 from bot.choosing import Choice
 from bot.clock import Clock
@@ -26,7 +25,7 @@ from storage.database import Database, Reached, Transaction, unwatched
 from storage.parcel import AT_ONCE, Row
 from views.screen import File
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 WIDTH: Final = 256  # requests under way at once; where there is a pace, that allows far fewer
 LONGEST_PAUSE: Final = 3600.0  # seconds a chat is still left alone after a start
@@ -83,7 +82,7 @@ class Delivery:
             pauses = await restart.pauses(db, now)
             recent = await restart.recent(db, now - timedelta(minutes=1), now)
         for row_id in given_up:
-            log.error("row %d: two sends with an unknown result, given up", row_id)
+            log.error("two sends with an unknown result, given up", row=row_id)
         for chat_id, until in pauses:
             # Written by a clock that was set back since, a pause could last for days.
             self._pace.pause(chat_id, min(LONGEST_PAUSE, (until - now).total_seconds()))
@@ -98,7 +97,7 @@ class Delivery:
             except TokenRefused:
                 raise
             except Exception as error:
-                log.error("delivery waits a second: %s", where(error))
+                log.error("delivery waits a second", place=where(error))
                 self._alarm.postpone(1)
                 more = False
             if not more:
@@ -171,7 +170,7 @@ class Delivery:
             try:
                 await self.step()
             except Exception as error:  # a full disk: the next start finds them as sends nobody knows about
-                log.error("%d results could not be written down: %s", len(self._finished), where(error))
+                log.error("results could not be written down", count=len(self._finished), place=where(error))
 
     def halt(self) -> None:
         """Claim no more; `run` ends."""
@@ -228,7 +227,7 @@ class Delivery:
         if isinstance(outcome, SlowDown):
             self._pace.hold(row.chat_id, outcome.retry_after)
         elif isinstance(outcome, Outage) and outcome.server_wide and not self._stopping and not self._probe:
-            log.warning("Telegram does not answer (%s): deliveries wait until it does", outcome.reason)
+            log.warning("Telegram does not answer: deliveries wait until it does", reason=outcome.reason)
             self._probe = asyncio.create_task(self._wait_for_answer())
 
     async def _wait_for_answer(self) -> None:

@@ -1,13 +1,14 @@
 """Renderers of documents, bases, indicators and calendars. What a person may see is in the arguments."""
 
-import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from bot import logs
 from bot.aside import aside as drawn
 from bot.rendered import Args, Rendered, Renderer
+from bot.trouble import where
 from domain import indicators as rules
 from domain.forms import monitoring
 from domain.municipality import Municipality
@@ -18,7 +19,7 @@ from storage.database import Database, Transaction
 from views import documents, templates
 from views.documents import Block
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 FORMS: Final = {(form.key, form.version): form for form in (monitoring.MONITORING,)}  # that were ever filed
 
@@ -32,10 +33,15 @@ def written(kind: str, town: Municipality, draw: Callable[[], list[list[Block]]]
         try:
             return documents.document(own.read_bytes(), pages, title, local)
         except FileNotFoundError:
-            log.info("BOT_TEMPLATES has no %s: our own is used", own.name)
+            log.info("BOT_TEMPLATES has no such template: our own is used", name=own.name)
         except Exception as error:  # theirs to mend; the document goes out all the same
-            log.warning("BOT_TEMPLATES: %s cannot be used, our own is: %s", own.name, error)
+            log.warning("a template of BOT_TEMPLATES cannot be used, our own is", name=own.name, reason=_why(error))
     return documents.document(templates.ours(kind), pages, title, local)
+
+
+def _why(error: Exception) -> str:
+    """Our own words for a template, or where the program stumbled over it."""
+    return str(error) if isinstance(error, documents.BrokenTemplate) else where(error)
 
 
 async def material(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:

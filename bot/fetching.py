@@ -1,7 +1,6 @@
 """Files that people sent, from the messenger to the disk: in the background, again and again until it succeeds."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -9,7 +8,7 @@ from typing import Final
 
 import orjson
 
-from bot import replies
+from bot import logs, replies
 from bot.aside import aside
 from bot.clock import Clock
 from bot.http import Api, NoAnswer, TooLarge
@@ -22,7 +21,7 @@ from storage.shelf import Part, Shelf
 from views import papers
 from views.screen import Notice
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 WIDTH: Final = 4  # files at once
 FIRST_PAUSE: Final = timedelta(seconds=5)
@@ -77,7 +76,7 @@ class Fetching:
             try:
                 more = await self.step()
             except Exception as error:
-                log.error("fetching waits: %s", where(error))
+                log.error("fetching waits", place=where(error))
                 more, self._nap = False, FIRST_PAUSE.total_seconds()
             if not more:
                 with suppress(TimeoutError):
@@ -111,7 +110,7 @@ class Fetching:
         except NoAnswer as trouble:
             await self._failed(paper, str(trouble), pause)
         except OSError as trouble:  # of the disk: full, read-only
-            log.error("file %d cannot be kept: %s", paper.id, where(trouble))
+            log.error("a file cannot be kept", file=paper.id, place=where(trouble))
             await self._failed(paper, type(trouble).__name__, pause)
         else:
             await (self._refused(paper, why) if why else self._kept(paper, part))
@@ -158,6 +157,6 @@ class Fetching:
         self._told()
 
     async def _failed(self, paper: Paper, why: str, pause: timedelta) -> None:
-        log.warning("file %d could not be fetched (%s); again in %.0f s", paper.id, why, pause.total_seconds())
+        log.warning("a file could not be fetched", file=paper.id, reason=why, seconds=round(pause.total_seconds()))
         async with self._database.transaction("fetched") as db:
             await files.failed(db, paper.id, why, self._clock.now() + pause)

@@ -1,16 +1,15 @@
 """The first words with Telegram: who the bot is, and the command menu of those who are nobody yet."""
 
 import asyncio
-import logging
 import random
 from typing import Final
 
-from bot import telegram
+from bot import logs, telegram
 from bot.http import Api, NoAnswer
 from bot.opening import StartFailed
 from views import checks, commands
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 STRANGER: Final = ""  # the role of the command menu that everybody gets at first
 
@@ -35,7 +34,7 @@ async def introduce(api: Api) -> str:
                 log.warning("the server does not know getMe: invitation links will lack the bot's name")
                 return ""
             reason, told = f"HTTP {answer.code}", answer.retry_after
-        log.warning(checks.WAITING.format(reason=reason))
+        log.warning(checks.WAITING, reason=reason)
         await asyncio.sleep(told or pause * random.uniform(0.5, 1))  # noqa: S311
         pause = min(pause * 2, 30.0)
 
@@ -51,7 +50,7 @@ async def _quietly(api: Api, method: str, body: str) -> None:
     try:
         answer = await api.call(method, body, wait=5)
     except NoAnswer as trouble:
-        log.warning("%s: %s", method, trouble)
+        log.warning("a request was not answered", name=method, reason=str(trouble))
     else:
         if not answer.ok:
-            log.warning("%s was refused with %d", method, answer.code)
+            log.warning("a request was refused", name=method, code=answer.code)

@@ -1,14 +1,13 @@
 """Tables into the registry, in the background: read and compared in a thread, written by one transaction."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
-from bot import replies, telegram
+from bot import logs, replies, telegram
 from bot.aside import aside
 from bot.clock import Clock
 from bot.trouble import where
@@ -28,7 +27,7 @@ from views import importing as views
 from views import uploads
 from views.screen import Notice, Screen
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 NAP: Final = 60.0  # seconds
 SOON: Final = 0.25  # while a file is on its way; longer and longer
@@ -77,7 +76,7 @@ class Importing:
             try:
                 more = await self.step()
             except Exception as error:
-                log.error("importing waits: %s", where(error))
+                log.error("importing waits", place=where(error))
                 more, self._waits = False, False
             if not more:
                 with suppress(TimeoutError):
@@ -106,7 +105,7 @@ class Importing:
         except Unreadable as why:
             await self._end(job, views.unreadable(str(why)))
         except Exception as error:
-            log.error("import %d was given up: %s", job.id, where(error))
+            log.error("an import was given up", job=job.id, place=where(error))
             await self._end(job, views.failed())
 
     async def _look(self, job: Job) -> None:

@@ -1,6 +1,5 @@
 """From Telegram into the database: one batch of updates is one transaction, acknowledged only afterwards."""
 
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -8,7 +7,7 @@ from typing import Any, NamedTuple
 
 from aiogram import Bot, Dispatcher
 
-from bot import apology, replies, serving
+from bot import apology, logs, replies, serving
 from bot.cause import Cause, number
 from bot.clock import Clock
 from bot.delivery import Delivery
@@ -23,7 +22,7 @@ from storage.database import Database, Reached, Transaction, unwatched
 from storage.parcel import Parcel
 from storage.updates import Seen
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 
 class Failed(RuntimeError):
@@ -91,7 +90,7 @@ class Intake:
         """Let a batch take effect, all of it or nothing; then acknowledge it by the next poll."""
         numbered = [raw for raw in batch if isinstance(raw, dict) and number(raw.get("update_id")) is not None]
         if len(numbered) < len(batch):
-            log.error("%d updates without a number were passed over", len(batch) - len(numbered))
+            log.error("updates without a number were passed over", count=len(batch) - len(numbered))
         if not numbered:
             raise Refused("there is nothing to acknowledge in the answer to getUpdates")
         try:
@@ -144,7 +143,7 @@ class Intake:
                 return await self._effect(db, raw, cause, now)
         except Failed as failed:
             trouble = where(failed.error)
-            log.error("update %d (%s) was undone: %s", raw["update_id"], cause.kind, trouble)
+            log.error("an update was undone", update=raw["update_id"], kind=cause.kind, place=trouble)
             words = await replies.parcels(db, cause, apology.reply(cause, raw, self._town.bot_name), now)
             return Effect(Seen(raw["update_id"], cause.digest, f"{cause.kind}: {trouble}"), words)
 

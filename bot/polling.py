@@ -1,18 +1,18 @@
 """getUpdates, one poll after the other: what is asked for acknowledges what has taken effect."""
 
 import asyncio
-import logging
 import random
 from typing import Any, Final
 
 import orjson
 
+from bot import logs
 from bot.http import Answer, Api
 from bot.outcomes import TokenRefused
 from bot.serving import EVENTS
 from storage.database import Reached
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 LONG_POLL: Final = 25  # seconds
 BATCH: Final = 100
@@ -90,7 +90,7 @@ class Polling:
         self.offset = None
         if seconds is None:
             seconds = min(MAX_PAUSE, 0.5 * 2 ** min(self._failures, 8)) * random.uniform(0.5, 1)  # noqa: S311
-        log.warning("%s; again in %.1f s", reason, seconds)
+        log.warning("to be polled again", reason=reason, seconds=round(seconds, 1))
         await self._sleep(seconds)
 
     async def _sleep(self, seconds: float) -> None:

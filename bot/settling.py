@@ -1,18 +1,17 @@
 """What the outcome of a request means for its row: one rule per outcome."""
 
-import logging
 import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot import telegram
+from bot import logs, telegram
 from bot.outcomes import Done, Gone, Malformed, Moved, Outage, Outcome, SlowDown, Unauthorized, Unreachable
 from storage import chats, outbox
 from storage.database import Transaction
 from storage.parcel import ASIDE, LIVE, TIDYING, Parcel, Row
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 LONGEST_PAUSE: Final = 60.0
 PLAIN: Final = "rewritten as plain text"
@@ -33,12 +32,12 @@ async def settle(
             case Done():
                 continue
             case SlowDown():
-                log.warning("row %d: asked to wait %.0f s", row.id, outcome.retry_after)
+                log.warning("asked to wait", row=row.id, seconds=outcome.retry_after)
                 await outbox.again(db, row.id, now + timedelta(seconds=outcome.retry_after))
             case Outage():
                 pauses.append((row.chat_id, await _outage(db, row, outcome, now, stopping)))
             case Unreachable():
-                log.info("row %d dropped, the chat is out of reach: %s", row.id, outcome.reason)
+                log.info("dropped, the chat is out of reach", row=row.id, reason=outcome.reason)
                 await outbox.drop(db, row.id, outcome.reason, now)
                 await chats.mark_unreachable(db, row.chat_id, now)
             case Moved():
@@ -95,11 +94,11 @@ def _strip_key(chat_id: int, message_id: int) -> str:
 async def _outage(db: Transaction, row: Row, outage: Outage, now: datetime, stopping: bool) -> float:
     uncertain = outage.unknown and not row.repeatable
     if uncertain and row.uncertain:
-        log.error("row %d: two sends with an unknown result, given up (%s)", row.id, outage.reason)
+        log.error("two sends with an unknown result, given up", row=row.id, reason=outage.reason)
         await outbox.drop(db, row.id, "unknown result", now)
         return 0.0
     pause = 0.0 if stopping else min(LONGEST_PAUSE, 2.0 ** min(row.attempts, 10)) * random.uniform(0.5, 1)  # noqa: S311
-    log.warning("row %d: %s, again in %.1f s", row.id, outage.reason, pause)
+    log.warning("to be sent again", row=row.id, reason=outage.reason, seconds=round(pause, 1))
     not_before = now + timedelta(seconds=pause)
     await outbox.again(db, row.id, not_before, failed=not stopping, uncertain=uncertain)
     return pause
@@ -115,7 +114,7 @@ async def _gone(db: Transaction, row: Row, now: datetime) -> None:
 
 async def _malformed(db: Transaction, row: Row, refusal: Malformed, now: datetime) -> None:
     """Our bug: loud, its words sent once more without markup and buttons, then never again."""
-    log.error("row %d (%s) will never be taken: %s", row.id, row.method, refusal.reason)
+    log.error("will never be taken", row=row.id, name=row.method, reason=refusal.reason)
     words = None if row.error else telegram.as_plain(row.body)
     if words is None:
         await outbox.drop(db, row.id, refusal.reason, now)

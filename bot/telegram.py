@@ -1,15 +1,14 @@
 """Screens as Bot API requests. Nothing here touches the network."""
 
-import logging
 import re
 from typing import Any, Final, NamedTuple
 
 import orjson
 
-from bot import markup
+from bot import logs, markup
 from views.screen import Button, Screen
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 TEXT_LIMIT: Final = 4096
 CAPTION_LIMIT: Final = 1024
@@ -99,7 +98,7 @@ def _text(screen: Screen) -> dict[str, Any]:
 def _fitting(text: str, limit: int) -> str:
     short = markup.cut(text, limit)
     if short is not text:
-        log.error("a text of %d characters was cut to %d: a screen says too much", len(text), limit)
+        log.error("a text was cut: a screen says too much", count=len(text))
     return short
 
 

@@ -1,14 +1,13 @@
 """A file on its way: rendered when it is sent, its progress shown in the chat meanwhile."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Final
 
 import orjson
 
-from bot import outcomes
+from bot import logs, outcomes
 from bot.http import Answer, Api, NoAnswer
 from bot.outcomes import Malformed, Outage, Outcome, SlowDown
 from bot.rendering import Remote, Rendered
@@ -17,7 +16,7 @@ from storage.database import Reached
 from storage.parcel import Row
 from views.screen import File
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 ACTIONS: Final = {"photo": "upload_photo", "document": "upload_document"}
 AGAIN: Final = 4.5  # seconds: Telegram shows it for five
@@ -47,7 +46,7 @@ class Uploads:
         except asyncio.CancelledError:
             return Outage("stopped", unknown=uploading, server_wide=False)
         except Exception as error:
-            log.error("row %d could not be sent: %s", row.id, where(error))
+            log.error("could not be sent", row=row.id, place=where(error))
             return Malformed(type(error).__name__)
         finally:
             progress.cancel()

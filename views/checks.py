@@ -20,7 +20,7 @@ NEWER_DATABASE: Final = "BOT_DATABASE: файл записан более нов
 BUSY_DATABASE: Final = (
     "BOT_DATABASE: с этим файлом уже работает другой процесс бота. Остановите его или укажите другой файл."
 )
-WAITING: Final = "Telegram не отвечает ({reason}). Проверьте сеть, BOT_PROXY и BOT_API_URL. Бот пробует снова."
+WAITING: Final = "Telegram не отвечает. Проверьте сеть, BOT_PROXY и BOT_API_URL. Бот пробует снова."
 ALL_WELL: Final = "Всё в порядке, можно запускать: python -m bot run"
 SOMETHING_WRONG: Final = "Исправьте отмеченное и проверьте снова: python -m bot check"
 

@@ -12,7 +12,7 @@ from datetime import time as hour
 from pathlib import Path
 from typing import Final
 
-from bot import opening, settings
+from bot import logs, opening, settings
 from bot.app import App
 from bot.clock import MovableClock, SystemClock
 from bot.opening import StartFailed
@@ -20,7 +20,6 @@ from bot.pace import Pace
 from bot.sandbox import people, sample
 from bot.sandbox.server import MOSCOW, Sandbox
 from bot.sandbox.shortcut import Shortcut
-from bot.trouble import set_up_logs
 from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
 from scheduler import days_off
@@ -145,7 +144,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--port", type=int, default=8080)
     parser.add_argument("--reset", action="store_true", help="begin anew")
     chosen = parser.parse_args(argv)
-    set_up_logs("WARNING", TOKEN)
+    logs.set_up("WARNING", TOKEN)
     if chosen.reset:
         shutil.rmtree(FOLDER, ignore_errors=True)
     try:

@@ -1,16 +1,16 @@
 """Who may play: this machine only, and no page from elsewhere that a browser here happens to show."""
 
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot import logs
 from bot.sandbox.people import Impossible
 from bot.trouble import where
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 LOCAL: Final = ("127.0.0.1", "localhost", "::1")
 GUARDED: Final = ("/control", "/static")
@@ -39,7 +39,7 @@ async def middleware(request: web.Request, handler: Handler) -> web.StreamRespon
     except web.HTTPException as error:
         return web.json_response({"error": error.reason}, status=error.status)
     except Exception as error:
-        log.error("the control API failed at %s: %s", request.path, where(error))
+        log.error("the control API failed", place=where(error))
         return web.json_response({"error": "the sandbox failed; its log says where"}, status=500)
 
 

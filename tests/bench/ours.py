@@ -8,11 +8,10 @@ from aiogram.filters import Command
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot import loop, settings
+from bot import logs, loop, settings
 from bot.app import App
 from bot.clock import MovableClock
 from bot.pace import Pace
-from bot.trouble import set_up_logs
 from domain.form import Answers, Facts, Form, Option, Question
 from domain.kinds import Number, One
 from domain.people import Role
@@ -87,7 +86,7 @@ def attach(dispatcher: Dispatcher) -> None:
 
 def main(api: str, token: str, database: Path) -> None:
     chosen = settings.load(token=token, api_url=api, database=database, _env_file=None)
-    set_up_logs(chosen.log_level, token)
+    logs.set_up(chosen.log_level, token)
     pace = Pace(overall=0, chat_interval=0, group_minute=0)
     loop.run(App(chosen, MovableClock(QUIET_DAY), attach=attach, pace=pace).run())
 

@@ -10,13 +10,12 @@ from aiogram import Dispatcher, F, Router
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot import settings
+from bot import logs, settings
 from bot.app import App
 from bot.aside import aside
 from bot.clock import SystemClock
 from bot.pace import Pace
 from bot.rendering import Rendered
-from bot.trouble import set_up_logs
 from domain.municipality import Municipality
 from storage import notes
 from storage.database import Transaction
@@ -84,7 +83,7 @@ def _draw() -> bytes:
 
 
 def main() -> int:
-    set_up_logs("INFO", "")
+    logs.set_up("INFO", "")
     pace = Pace(overall=0, chat_interval=0, group_minute=0)
     asyncio.run(Busy(settings.load(_env_file=None), SystemClock(), attach=attach, plan=plan, pace=pace).run())
     return 0

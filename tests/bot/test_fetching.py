@@ -151,7 +151,7 @@ async def test_a_disk_that_takes_no_more_loses_nothing(
     folder.write_bytes(b"in the way")
     await fetching.step()
     assert (await desk.paper(one)).state == "waiting"
-    assert f"file {one} cannot be kept" in caplog.text
+    assert f"'file': {one}" in caplog.text
     folder.unlink()
     clock.move_by(FIRST_PAUSE)
     await fetching.step()

@@ -1,13 +1,12 @@
 """The wire: what is known when no answer comes, and what never gets into an error or a log."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
 from bot.http import Answer, Api, NoAnswer
-from bot.trouble import Discreet, where
+from bot.trouble import where
 from tests.bot.wire import ANNA, TOKEN, People
 
 Serve = Callable[..., Awaitable[str]]
@@ -96,15 +95,6 @@ async def test_a_file_arrives_with_its_name_and_words(people: People, api: Api) 
     assert answer.ok
     [message] = await people.received()
     assert (message["text"], message["document"]["name"], message["document"]["size"]) == ("Ключ", "ключ.txt", 3)
-
-
-@pytest.mark.parametrize("said", [TOKEN, "987654321:AAbbCCddEEffGGhhIIjjKKllMM"])
-def test_no_log_line_holds_a_token_tracebacks_included(said: str) -> None:
-    try:
-        raise RuntimeError(f"https://example.org/bot{said}/getMe")
-    except RuntimeError as error:
-        record = logging.LogRecord("x", logging.ERROR, "f", 1, "see %s", (said,), (RuntimeError, error, None))
-    assert said not in Discreet(TOKEN).format(record)
 
 
 def test_an_error_is_described_by_type_and_place_only() -> None:

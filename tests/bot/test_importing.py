@@ -184,7 +184,7 @@ async def test_a_table_that_is_gone_from_the_disk_ends_with_an_apology(
     await desk.importing().step()
     assert await desk.state() == "dropped"
     assert "ошибка" in (await desk.said())[-1]
-    assert "import 1 was given up" in caplog.text
+    assert "an import was given up" in caplog.text
 
 
 async def test_mentors_in_the_bot_hear_of_their_new_pairs(desk: Desk) -> None:

@@ -110,7 +110,7 @@ async def politely(child: Child) -> str:
 
 
 def complaints(child: Child) -> list[str]:
-    return [line for line in child.said().splitlines() if " INFO " not in line]
+    return [line for line in child.said().splitlines() if " level=info " not in line]
 
 
 async def test_killed_in_the_middle_of_a_batch_it_loses_and_doubles_nothing_and_it_ends_politely(
@@ -200,7 +200,7 @@ async def test_a_second_process_on_the_same_database_refuses_with_a_sentence(
     people: People, begin: Begin, file: Path
 ) -> None:
     first = begin("busy")
-    await first.says("started as")
+    await first.says("event=started")
     second = begin("bot")
     assert await second.ended(60) == 1
     [line] = complaints(second)
@@ -215,7 +215,7 @@ async def test_a_full_disk_takes_nothing_back_and_nothing_away(people: People, b
     """Nothing can be written from here on: a message is under way, others come, and none is acknowledged. The log
     says why, and nobody's words. Once there is room everything goes on."""
     child = begin("busy")
-    await child.says("started as")
+    await child.says("event=started")
     await people.play("faults", mode="slow", seconds=1, count=1, methods=["sendMessage"])
     await people.say("раз")
     await asked(people, "sendMessage")
@@ -240,7 +240,7 @@ async def test_ended_on_a_full_disk_it_goes_in_good_time_and_what_was_sent_is_kn
     people: People, begin: Begin, file: Path
 ) -> None:
     child = begin("busy")
-    await child.says("started as")
+    await child.says("event=started")
     await people.play("faults", mode="slow", seconds=1, count=1, methods=["sendMessage"])
     await people.say("раз")
     await asked(people, "sendMessage")

@@ -113,8 +113,8 @@ async def pressed(query: CallbackQuery, db: Transaction) -> Reply:
 
 
 if __name__ == "__main__":
-    from bot.trouble import set_up_logs
+    from bot import logs
 
-    set_up_logs("INFO", "")
+    logs.set_up("INFO", "")
     loop.run(App(settings.load(_env_file=None), SystemClock(), attach=attach, plan=nothing_due).run())
     sys.exit(0)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.trouble import set_up_logs
+from bot import logs
 from tests.faults.random_words import MARKED
 
 SHOWN: Final = 40  # findings in a report
@@ -54,7 +54,7 @@ def listening(tally: Tally) -> Iterator[None]:
     """Levels as in the process, with as much of our own as it may ever say."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    set_up_logs("DEBUG", "")
+    logs.set_up("DEBUG", "")
     root.handlers[:] = [Listener(tally)]
     try:
         yield

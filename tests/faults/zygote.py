@@ -19,11 +19,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from bot import loop, settings
+from bot import logs, loop, settings
 from bot.app import App
 from bot.clock import MovableClock
 from bot.pace import Pace
-from bot.trouble import set_up_logs
 from handlers import routes
 from scheduler import days_off, planning, upkeep
 from tests.bot import toy
@@ -163,7 +162,7 @@ def _warm_up() -> None:
 def main() -> None:
     """Until the orders end."""
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)  # a child that cannot listen yet reads the clock later
-    set_up_logs("ERROR", "")
+    logs.set_up("ERROR", "")
     _warm_up()
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:

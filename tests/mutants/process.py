@@ -65,7 +65,7 @@ GUARDS: Final = (
         "            try:\n"
         "                await self.step()\n"
         "            except Exception as error:  # a full disk: the next start finds them as sends nobody knows about\n"
-        '                log.error("%d results could not be written down: %s", len(self._finished), where(error))\n',
+        '                log.error("results could not be written down", count=len(self._finished), place=where(error))\n',
         "            await self.step()\n",
         (f"{PROCESS}::test_ended_on_a_full_disk_it_goes_in_good_time_and_what_was_sent_is_known_to_be_uncertain",),
     ),

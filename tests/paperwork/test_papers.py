@@ -131,10 +131,10 @@ async def test_a_template_of_the_department_is_used_and_a_broken_one_is_named_in
     (tmp_path / "letter.docx").write_bytes(b"not a document")
     caplog.set_level(logging.INFO)
     assert "УПРАВЛЕНИЕ ОБРАЗОВАНИЯ" in words_of(await place.document("school_letter"))
-    assert "letter.docx cannot be used, our own is: not a Word document" in caplog.text
+    assert "'name': 'letter.docx', 'reason': 'not a Word document" in caplog.text
     (tmp_path / "letter.docx").unlink()
     assert "УПРАВЛЕНИЕ ОБРАЗОВАНИЯ" in words_of(await place.document("school_letter"))
-    assert "BOT_TEMPLATES has no letter.docx" in caplog.text
+    assert "BOT_TEMPLATES has no such template" in caplog.text
 
 
 async def test_the_chart_of_indicators_is_a_picture(place: Place) -> None:

@@ -9,7 +9,7 @@ LONGEST_TAP: Final = 63  # characters of a callback query's id
 
 class Cause(NamedTuple):
     """`digest` is the same for the same event; `tap` is the id of a callback query, `pressed` its message, `data`
-    what the button carried."""
+    what the button carried; `said` is a person's own message."""
 
     kind: str
     digest: str
@@ -17,6 +17,7 @@ class Cause(NamedTuple):
     tap: str | None = None
     pressed: int | None = None
     data: str = ""
+    said: int | None = None
 
     @classmethod
     def of(cls, raw: dict[str, Any]) -> Self:
@@ -29,7 +30,7 @@ class Cause(NamedTuple):
         identity = (kind, event.get("id"), chat, below, event.get("date"), event.get("edit_date"))
         digest = blake2b(repr(identity).encode(), digest_size=8).hexdigest()
         if not tapped:
-            return cls(kind, digest, chat)
+            return cls(kind, digest, chat, said=number(below))
         person, tap = number(_object(event.get("from")).get("id")), event.get("id")
         place = person if chat is None else chat
         data = event.get("data")

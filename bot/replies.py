@@ -21,6 +21,9 @@ async def parcels(db: Transaction, cause: Cause, returned: object, now: datetime
         request = telegram.answer_tap(cause.tap, reply.toast)
         rows.append(Parcel(cause.chat_id or 0, request.method, request.body, AT_ONCE))
     if cause.chat_id is not None:
+        if reply.unsay and cause.said is not None:
+            request = telegram.delete(cause.chat_id, cause.said)
+            rows.append(Parcel(cause.chat_id, request.method, request.body, ANSWER))
         if reply.screens:
             rows += await _screens(db, cause, cause.chat_id, reply.screens, now)
         if reply.commands_for:

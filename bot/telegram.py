@@ -47,6 +47,11 @@ def strip(chat_id: int, message_id: int) -> Request:
     return Request("editMessageReplyMarkup", _json({"chat_id": chat_id, "message_id": message_id}))
 
 
+def delete(chat_id: int, message_id: int) -> Request:
+    """A message goes out of the chat, for everybody in it."""
+    return Request("deleteMessage", _json({"chat_id": chat_id, "message_id": message_id}))
+
+
 def answer_tap(callback_query_id: str, toast: str = "") -> Request:
     """Every tap is answered, or the button keeps spinning."""
     body = {"callback_query_id": callback_query_id}

@@ -16,6 +16,10 @@ class AnswerRejected(ValueError):
     """The answer changes nothing; `str(error)` tells the person why, with an example."""
 
 
+class TooPersonal(AnswerRejected):
+    """It holds what is not to be kept anywhere: the message itself is taken out of the chat, where that is allowed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One of the answers to choose from: what is stored, and its label for a button."""

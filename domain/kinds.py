@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain import choosing, days, privacy
-from domain.form import AnswerRejected, Facts, Kind, Option, Question, Value
+from domain.form import AnswerRejected, Facts, Kind, Option, Question, TooPersonal, Value
 
 NOTHING = {"нет", "ноль", "ни одного", "ни одной", "никого", "нисколько"}
 UNITS = "чел|уч|реб|дет|наставн|пар|груп|встреч|публик|предпр|организ|специал|мин|шт|раз"
@@ -64,7 +64,7 @@ class Text:
         if len(text) > self.max:
             raise AnswerRejected(f"Получилось {len(text)} знаков, поместится {self.max}. Напишите короче.")
         if self.about_mentee and (found := privacy.personal(text)):
-            raise AnswerRejected(
+            raise TooPersonal(
                 f"Похоже, здесь {found.value}. О детях бот хранит только код, например Ш07-014: "
                 "я ничего не сохранил, напишите без личных данных."
             )

@@ -45,6 +45,16 @@ NOT_SURNAMES = re.compile(
 )
 
 
+# A house's number beside a street's name, or a flat's: where somebody lives. A street alone is a place like any other.
+STREET = (
+    r"(?:ул(?:\.|ица|ице|ицы|ицу)?|просп(?:\.|ект[а-я]*)|пр-т|пер(?:\.|еул[а-я]+)|бульвар[а-я]*|б-р|шоссе"
+    r"|наб(?:\.|ережн[а-я]+)|проезд[а-я]*|мкр\.?)"
+)
+HOUSE = r"(?:,?\s*(?:дом[а-я]*|д)\.?\s*№?\s*\d+|(?:,\s*|\s)\d+[а-я]?(?=\s*(?:[-,.;]|$)))"
+FLAT = r"(?<![\dIVX] )(?<![\dIVX])\b(?:кв|квартир[а-я]*)\.?\s*№?\s*\d{1,3}(?!\d)"
+ADDRESS = re.compile(rf"{FLAT}|\b{STREET}(?:\s+|(?<=\.))[А-ЯЁа-яё\d][\w.-]*(?:\s[\w.-]+){{0,2}}?{HOUSE}", re.IGNORECASE)
+
+
 class Found(Enum):
     """What was noticed, in words for the person."""
 
@@ -52,6 +62,7 @@ class Found(Enum):
     PHONE = "номер телефона"
     MAIL = "адрес почты"
     PAGE = "личная страница"
+    ADDRESS = "домашний адрес"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,8 @@ def personal(text: str) -> Found | None:
         return Found.PHONE
     if PAGE.search(text):
         return Found.PAGE
+    if ADDRESS.search(text):
+        return Found.ADDRESS
     plain = famous.without(re.sub(r"\s+", " ", text.replace("ё", "е").replace("Ё", "Е")))
     return Found.NAME if _initials(plain) or TURKIC.search(plain) or _named(plain) else None
 

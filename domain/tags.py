@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain import privacy
-from domain.form import AnswerRejected, Facts, Option, Value
+from domain.form import AnswerRejected, Facts, Option, TooPersonal, Value
 
 MOST = 6
 LONGEST = 20  # characters: with its count a tag fits a button
@@ -36,7 +36,7 @@ class Tags:
         if len(found) > MOST:
             raise AnswerRejected(f"Получилось меток: {len(found)}, поместится {MOST}. Оставьте главные.")
         if noticed := privacy.personal(raw):
-            raise AnswerRejected(f"Похоже, здесь {noticed.value}. В метках только темы: я ничего не сохранил.")
+            raise TooPersonal(f"Похоже, здесь {noticed.value}. В метках только темы: я ничего не сохранил.")
         return ", ".join(found)
 
     def show(self, value: Value, facts: Facts) -> str:

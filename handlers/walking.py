@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from domain import filling
 from domain.filling import Ask, Doubt, Draft, Review
-from domain.form import AnswerRejected, Facts, Form
+from domain.form import AnswerRejected, Facts, Form, TooPersonal
 from domain.kinds import Paper
 from domain.papers import Sent, refusal
 from handlers.bindings import Binding, Table
@@ -213,6 +213,8 @@ class Walking:
     ) -> Screen | Reply:
         try:
             draft = step()
+        except TooPersonal as rejected:
+            return Reply((await self._show(case, table, str(rejected), page),), unsay=True)
         except AnswerRejected as rejected:
             return await self._show(case, table, str(rejected), page)
         table = await self._keep(case, table, draft)
@@ -231,6 +233,8 @@ class Walking:
         try:
             async with case.db.savepoint():
                 filed = await table.binding.save(case, subject, answers, reasons)
+        except TooPersonal as rejected:
+            return Reply((await self._refuse(case, table, str(rejected)),), unsay=True)
         except AnswerRejected as rejected:
             return await self._refuse(case, table, str(rejected))
         await drafts.hand_in(case.db, table.stored, filed.result, case.person.id, case.now)

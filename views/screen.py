@@ -95,4 +95,5 @@ class Reply:
     screens: tuple[Screen, ...] = ()
     notices: tuple[Notice, ...] = ()
     toast: str = ""
+    unsay: bool = False  # the person's message is taken out of the chat: it holds what is not to be kept
     commands_for: str = ""  # the role whose command menu this chat gets from now on

@@ -136,7 +136,30 @@ masha @ mail.example
 vk.com/id1234567
 t.me/masha_p
 """.strip().splitlines()
+ADDRESSES = """
+живёт на ул. Ленина, д. 5, кв. 12
+ул Ленина 5
+ул.Мира, 7
+улица Горького, 12
+пр-т Гагарина, 101, кв 3
+мкр. Южный, дом 3
+проспект Победы, 12
+переулок Речной, д. 4а
+шоссе Энтузиастов, 14а
+квартира 17
+забирать с наб. Федоровского, дом 2
+""".strip().splitlines()
 HARMLESS = """
+на улице Горького 12 человек
+в доме 5 уроков
+3 квартал 2026
+1 кв. 2026 года
+IV кв. 2026
+ул. Мира, школа № 5
+улыбка 5
+на бульваре Мира, 5 встреч
+перешёл в 5 класс
+Дом культуры, 12 ноября
 подтянуть математику, выбрать профессию
 Школа имени Гагарина
 Лицей № 3 им. А.С. Пушкина
@@ -292,7 +315,8 @@ HARMLESS = """
 def test_names_and_contacts_are_noticed() -> None:
     missed = [text for text in NAMES if privacy.personal(text) is not Found.NAME]
     missed += [text for text in CONTACTS if privacy.personal(text) in (None, Found.NAME)]
-    recall = 1 - len(missed) / (len(NAMES) + len(CONTACTS))
+    missed += [text for text in ADDRESSES if privacy.personal(text) is not Found.ADDRESS]
+    recall = 1 - len(missed) / (len(NAMES) + len(CONTACTS) + len(ADDRESSES))
     assert recall >= 0.95, f"recall {recall:.3f}, missed: {missed}"
 
 
@@ -319,6 +343,8 @@ def test_the_lists_are_long_enough_to_measure_by() -> None:
         ("8 912 345-67-14", "протокол 8 12.09.2026 14"),  # a date is not a part of a phone
         ("иванов иван иванович", "школа имени Ивана Ивановича Иванова"),
         ("от имени Ивана Петрова", "имени Ивана Петрова"),
+        ("ул. Мира, 5", "на улице Мира 5 встреч"),  # a street is a place, a house is an address
+        ("кв. 4", "IV кв. 2026"),
     ],
 )
 def test_each_rule_notices_one_and_lets_the_other_pass(personal: str, plain: str) -> None:
@@ -333,6 +359,7 @@ def test_each_rule_notices_one_and_lets_the_other_pass(personal: str, plain: str
         ("звонить 8 999 123-45-67", "номер телефона"),
         ("пишите на masha@mail.example", "адрес почты"),
         ("ищите vk.com/id1234567", "личная страница"),
+        ("живёт на ул. Мира, д. 5", "домашний адрес"),
     ],
 )
 def test_a_refusal_says_what_was_noticed_and_asks_for_the_code_without_repeating_it(raw: str, noticed: str) -> None:

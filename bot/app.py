@@ -13,6 +13,7 @@ from bot import backups, greeting, intake, logs, opening, rendering, replies, se
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.fetching import Fetching
+from bot.flood import Flood
 from bot.http import Api
 from bot.importing import Importing
 from bot.loop import tune_garbage_collector
@@ -140,6 +141,7 @@ class App:
             self._plan_soon.set,
             self._reached,
             self._delivery,
+            Flood() if self._pace.polite else None,
         )
         await self._delivery.resume()
         await self._tick_safely()

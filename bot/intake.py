@@ -11,6 +11,7 @@ from bot import apology, logs, replies, serving
 from bot.cause import Cause, number
 from bot.clock import Clock
 from bot.delivery import Delivery
+from bot.flood import Flood
 from bot.http import Api, NoAnswer
 from bot.outcomes import TokenRefused
 from bot.polling import Polling, Refused
@@ -54,7 +55,9 @@ class Intake:
         committed: Callable[[], None],
         reached: Reached = unwatched,
         delivery: Delivery | None = None,
+        flood: Flood | None = None,
     ) -> None:
+        self._flood = flood
         self._database = database
         self._dispatcher = dispatcher
         self._clock = clock
@@ -154,6 +157,9 @@ class Intake:
         try:
             event = raw[cause.kind]
             returned = await serving.serve(self._dispatcher, self._bot, cause.kind, event, db, now, self._town)
+            if returned is not None and self._flood:
+                returned = self._flood.measured(cause.chat_id, returned)
+                cause = cause if returned is not None else cause._replace(tap=None)
             return Effect(Seen(raw["update_id"], cause.digest), await replies.parcels(db, cause, returned, now))
         except Exception as error:
             raise Failed(error) from error

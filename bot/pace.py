@@ -39,6 +39,11 @@ class Pace:
         self._all_held = 0.0
 
     @property
+    def polite(self) -> bool:
+        """Chats are left a moment between two messages."""
+        return self._interval > 0
+
+    @property
     def limited(self) -> int:
         """How many chats may have to wait: an upper bound."""
         return len(self._last) + len(self._groups) + len(self._held)

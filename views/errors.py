@@ -20,6 +20,14 @@ def apology() -> Screen:
     )
 
 
+def too_fast() -> Screen:
+    """Said once to whoever is quicker than any reader; what they did is done all the same."""
+    return Screen(
+        Markup("<b>Слишком быстро.</b> Всё, что вы прислали, записано, но ответы не успевают. Подождите минуту."),
+        stays=True,
+    )
+
+
 def apology_to_group() -> Screen:
     """The command had no effect; whoever gave it may give it again."""
     return Screen(

@@ -1,0 +1,52 @@
+-- Who did what, in a chain: each line carries a hash of itself and of the one before, so that a removed one shows ------
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    update_id INTEGER,                               -- NULL: not by an update
+    person_id INTEGER,                               -- stays when the person is erased: a number, and nothing beside it
+    post_id INTEGER,
+    school_id INTEGER,                               -- in whose post it was done; NULL: the department's
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,                           -- ids and periods, never words
+    chain TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_by_school ON audit (school_id);
+
+-- What adults have agreed to, in the words they were shown ----------------------------------------------------------
+CREATE TABLE consent_texts (
+    version TEXT PRIMARY KEY,
+    words TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE consents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    version TEXT NOT NULL,
+    given_at TEXT NOT NULL,
+    withdrawn_at TEXT
+) STRICT;
+CREATE INDEX consents_by_person ON consents (person_id);
+INSERT INTO consents (person_id, version, given_at)
+    SELECT id, consent_version, consented_at FROM people WHERE consent_version IS NOT NULL AND consented_at IS NOT NULL;
+
+-- Erasing a school or a year takes two of the department ---------------------------------------------------------------
+CREATE TABLE erasures (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'school', 'year')),
+    subject INTEGER NOT NULL,
+    reason TEXT,
+    asked_by INTEGER NOT NULL,
+    asked_at TEXT NOT NULL,
+    confirmed_by INTEGER,
+    done_at TEXT,
+    dropped_at TEXT,
+    CHECK (confirmed_by IS NULL OR kind = 'person' OR confirmed_by <> asked_by)
+) STRICT;
+
+-- Wrong invitations, so that guessing is slowed and seen ---------------------------------------------------------------
+CREATE TABLE knocks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    who TEXT NOT NULL,                               -- a keyed hash of the account
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX knocks_by_who ON knocks (who, at);

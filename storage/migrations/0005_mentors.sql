@@ -35,12 +35,20 @@ CREATE TABLE school_breaks (                         -- days on which schools re
 CREATE TABLE goals (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     pair_id INTEGER NOT NULL REFERENCES pairs (id),
-    words TEXT NOT NULL,
-    by_person INTEGER NOT NULL REFERENCES people (id),
-    created_at TEXT NOT NULL,
+    words TEXT NOT NULL,                             -- as they are now; what they were stands in the steps
     dropped_at TEXT
 ) STRICT;
 CREATE INDEX goals_by_pair ON goals (pair_id);
+
+CREATE TABLE goal_steps (                            -- what happened to a goal, with the words it had from then on
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    goal_id INTEGER NOT NULL REFERENCES goals (id),
+    at TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    what TEXT NOT NULL CHECK (what IN ('set', 'reworded', 'dropped', 'returned')),
+    words TEXT NOT NULL
+) STRICT;
+CREATE INDEX goal_steps_by_goal ON goal_steps (goal_id);
 
 CREATE TABLE goal_ratings (                          -- each rating as it was given; the newest of a moment counts
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -48,28 +56,46 @@ CREATE TABLE goal_ratings (                          -- each rating as it was gi
     moment TEXT NOT NULL CHECK (moment IN ('start', 'middle', 'end')),
     value INTEGER NOT NULL CHECK (value BETWEEN 1 AND 10),
     by_person INTEGER NOT NULL REFERENCES people (id),
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    day TEXT NOT NULL                                -- the local day of it: figures are counted by days
 ) STRICT;
 CREATE INDEX goal_ratings_by_goal ON goal_ratings (goal_id, moment);
+
+CREATE TABLE goal_calls (                            -- of which moment of a pair its mentor was told
+    pair_id INTEGER NOT NULL REFERENCES pairs (id),
+    moment TEXT NOT NULL CHECK (moment IN ('middle', 'end')),
+    told_on TEXT NOT NULL,
+    PRIMARY KEY (pair_id, moment)
+) STRICT;
 
 -- A concern: past the school, to one responsible person of the department --------------------------------------
 CREATE TABLE concerns (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     by_person INTEGER NOT NULL REFERENCES people (id),
+    role TEXT NOT NULL CHECK (role IN ('mentor', 'coordinator')),  -- in which it was told
     school_id INTEGER NOT NULL REFERENCES schools (id),
     pair_id INTEGER REFERENCES pairs (id),
-    words TEXT NOT NULL,
-    at TEXT NOT NULL,
-    answer TEXT,                                     -- what the person was told
-    closed_at TEXT,
-    closed_by INTEGER REFERENCES people (id),
-    CHECK ((closed_at IS NULL) = (closed_by IS NULL))
+    opened_on TEXT NOT NULL,                         -- the local day since which it is open
+    revision INTEGER NOT NULL DEFAULT 1,
+    closed_at TEXT
 ) STRICT;
-CREATE INDEX concerns_open ON concerns (at) WHERE closed_at IS NULL;
+CREATE INDEX concerns_by_person ON concerns (by_person);
+CREATE INDEX concerns_open ON concerns (opened_on) WHERE closed_at IS NULL;
 
-CREATE TABLE concern_duty (                          -- who of the department answers them: the newest row counts
+CREATE TABLE concern_lines (                         -- all that was said, and what was done: nowhere else
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    person_id INTEGER NOT NULL REFERENCES people (id),
+    concern_id INTEGER NOT NULL REFERENCES concerns (id),
+    at TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    what TEXT NOT NULL CHECK (what IN ('told', 'added', 'answered', 'closed', 'reopened')),
+    words TEXT,
+    CHECK ((what IN ('told', 'added', 'answered')) = (words IS NOT NULL))
+) STRICT;
+CREATE INDEX concern_lines_by_concern ON concern_lines (concern_id);
+
+CREATE TABLE concern_duty (                          -- whose post in the department answers them: the newest counts
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    post_id INTEGER NOT NULL REFERENCES roles (id),
     at TEXT NOT NULL,
     by_person INTEGER NOT NULL REFERENCES people (id)
 ) STRICT;

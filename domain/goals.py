@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from domain.pairs import CLOSED, State
-from domain.registry import Pair
 
 FEWEST: Final = 2
 MOST: Final = 4
@@ -20,6 +19,22 @@ class Moment(StrEnum):
     START = "start"
     MIDDLE = "middle"
     END = "end"
+
+
+class Dated(Protocol):
+    """Of a pair, what its moments are derived from."""
+
+    @property
+    def starts_on(self) -> date: ...
+
+    @property
+    def ends_on(self) -> date: ...
+
+    @property
+    def closed_on(self) -> date | None: ...
+
+    @property
+    def state(self) -> State: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,7 @@ class Goal:
         return None
 
 
-def comes(pair: Pair, moment: Moment) -> date:
+def comes(pair: Dated, moment: Moment) -> date:
     """The day from which a moment of this pair may be rated. The end of one that is over is there already."""
     middle = pair.starts_on + (pair.ends_on - pair.starts_on) // 2
     match moment:
@@ -53,28 +68,29 @@ def comes(pair: Pair, moment: Moment) -> date:
             return min(planned, pair.closed_on) if pair.closed_on else planned
 
 
-def has_come(pair: Pair, moment: Moment, today: date) -> bool:
+def has_come(pair: Dated, moment: Moment, today: date) -> bool:
     return comes(pair, moment) <= today
 
 
-def asked(pair: Pair, goals: Iterable[Goal], today: date) -> Moment | None:
+def asked(pair: Dated, goals: Iterable[Goal], today: date) -> Moment | None:
     """The moment whose ratings are wanted now, if any is missing: the newest that has come. The start is asked about
     for as long as it is missing; a middle that was missed is not, once the end has come."""
     if pair.state is State.DRAFT:
         return None
     alive = list(goals)
-    if any(Moment.START not in goal.ratings for goal in alive):
-        return Moment.START
-    now = Moment.END if has_come(pair, Moment.END, today) else Moment.MIDDLE
-    if not has_come(pair, now, today):
-        return None
-    return now if any(now not in goal.ratings for goal in alive) else None
+    now = newest(pair, today)
+    return next((one for one in dict.fromkeys((Moment.START, now)) if unrated(alive, one)), None)
+
+
+def newest(pair: Dated, today: date) -> Moment:
+    """The last of the moments that have come."""
+    return max((one for one in Moment if has_come(pair, one, today)), key=list(Moment).index)
 
 
 def unrated(goals: Iterable[Goal], moment: Moment) -> list[Goal]:
     return [goal for goal in goals if moment not in goal.ratings]
 
 
-def may_set(pair: Pair, goals: Iterable[Goal]) -> bool:
+def may_set(pair: Dated, goals: Iterable[Goal]) -> bool:
     """Whether one more goal may be added: a pair that is over gets none."""
     return pair.state not in CLOSED and len(list(goals)) < MOST

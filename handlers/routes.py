@@ -23,6 +23,8 @@ from handlers import (
     express,
     extending,
     finding,
+    goal_words,
+    goals,
     groups,
     guests,
     importing,
@@ -115,6 +117,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         indicators.TARGETS_BINDING,
         letters.BINDING,
         letters.BY_SCHOOL_BINDING,
+        goal_words.BINDING,
         *extra,
     )
     reviewing = returning.bindings(answering(bindings))
@@ -166,6 +169,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         mentors.router(),
         mentees.router(),
         meetings.router(),
+        goals.router(),
         evidence.router(walk),
         plans.router(),
         standings.router(),

@@ -4,8 +4,9 @@ from datetime import date, datetime
 from sqlite3 import Row
 
 from domain.goals import Goal, Moment
+from domain.history import Event
 from storage.database import Transaction, Value
-from storage.instants import instant
+from storage.instants import instant, moment
 
 NEWEST = """(SELECT r.value FROM goal_ratings r WHERE r.goal_id = g.id AND r.moment = '{}'
     ORDER BY r.id DESC LIMIT 1)"""
@@ -58,17 +59,15 @@ async def bring_back(db: Transaction, goal: Goal, by_person: int, now: datetime)
     return changed == 1
 
 
-async def rate(
-    db: Transaction, goal: Goal, moment: Moment, value: int, by_person: int, now: datetime, today: date
-) -> bool:
+async def rate(db: Transaction, goal: Goal, at: Moment, value: int, by_person: int, now: datetime, today: date) -> bool:
     """False where that is its rating already: a second tap is no second rating."""
-    if goal.ratings.get(moment) == value:
+    if goal.ratings.get(at) == value:
         return False
     await db.run(
         """INSERT INTO goal_ratings (goal_id, moment, value, by_person, at, day)
            VALUES (:goal, :moment, :value, :by, :now, :day)""",
         goal=goal.id,
-        moment=moment.value,
+        moment=at.value,
         value=value,
         by=by_person,
         now=instant(now),
@@ -77,17 +76,27 @@ async def rate(
     return True
 
 
-async def history(db: Transaction, goal_id: int) -> list[Row]:
-    """Everything that happened to a goal, the newest first: at, name, what, words, moment, value."""
-    return await db.all(
-        """SELECT h.at, p.name, h.what, h.words, h.moment, h.value FROM (
-               SELECT at, by_person, what, words, NULL AS moment, NULL AS value, 0 AS late, id
+async def history(db: Transaction, goal_id: int) -> list[Event]:
+    """Everything that happened to a goal, each rating too, the newest first."""
+    rows = await db.all(
+        """SELECT h.at, p.name, h.what, h.words, h.value FROM (
+               SELECT at, by_person, what, words, NULL AS value, 0 AS late, id
                FROM goal_steps WHERE goal_id = :goal
                UNION ALL
-               SELECT at, by_person, 'rated', NULL, moment, value, 1, id FROM goal_ratings WHERE goal_id = :goal
+               SELECT at, by_person, 'rated-' || moment, NULL, value, 1, id FROM goal_ratings WHERE goal_id = :goal
            ) h JOIN people p ON p.id = h.by_person ORDER BY h.at DESC, h.late DESC, h.id DESC""",
         goal=goal_id,
     )
+    return [
+        Event(
+            moment(row["at"]),
+            row["name"],
+            row["what"],
+            {},
+            {"words": row["words"]} if row["value"] is None else {"value": row["value"]},
+        )
+        for row in rows
+    ]
 
 
 async def growth(db: Transaction, school_id: int, since: date, until: date) -> list[tuple[int | None, int | None]]:
@@ -124,5 +133,5 @@ async def _load(db: Transaction, where: str, **params: Value) -> list[Goal]:
 
 
 def _goal(row: Row) -> Goal:
-    ratings = {moment: row[moment.value] for moment in Moment if row[moment.value] is not None}
+    ratings = {one: row[one.value] for one in Moment if row[one.value] is not None}
     return Goal(row["id"], row["pair_id"], row["words"], row["dropped_at"] is not None, ratings)

@@ -65,7 +65,8 @@ def my_pairs(shown: Sequence[tuple[Pair, int, str | None]], page: int, total: in
             )
         )
     pager = paging.pager("v.page", (), page, total)
-    rows = (*([pager] if pager else []), *menus.MENUS[Role.MENTOR][:1], (menus.HOME,))
+    goals = Button("Цели", action("gl.list", 0))
+    rows = (*([pager] if pager else []), *menus.MENUS[Role.MENTOR][:1], (goals, menus.HOME))
     return Screen(Markup("\n\n").join(blocks), rows)
 
 

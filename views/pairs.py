@@ -77,6 +77,7 @@ def card(pair: Pair, meetings: int, last: str | None, lacking: Sequence[str] = (
     if pair.state not in CLOSED:
         steps += (Button("Завершить", action("f.n", "closing", pair.id)),)
     rows.append(steps)
+    rows.append((Button("Цели", action("gl.open", pair.id)),))
     return Screen(Markup("\n").join(lines), (*rows, (Button("Все пары", action("p.list", 0)), menus.HOME)))
 
 

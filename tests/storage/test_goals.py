@@ -99,7 +99,7 @@ async def test_the_newest_rating_counts_and_the_older_stays(village: Village, sc
     assert await rate(village, one.id, "start", 4)
     assert not await rate(village, one.id, "start", 4)  # a second tap
     assert (await found(village, one.id)).ratings == {Moment.START: 4}
-    assert [row["value"] for row in await goals.history(village.db, one.id)] == [4, 3, None]
+    assert [one.after.get("value") for one in await goals.history(village.db, one.id)] == [4, 3, None]
 
 
 async def test_a_goal_reworded_dropped_and_brought_back_keeps_its_ratings(village: Village, school: int) -> None:
@@ -113,7 +113,9 @@ async def test_a_goal_reworded_dropped_and_brought_back_keeps_its_ratings(villag
     assert await goals.of_pair(village.db, one.pair_id) == [
         Goal(one.id, one.pair_id, "защитить проект", False, {Moment.START: 3})
     ]
-    steps = [(row["what"], row["words"]) for row in await goals.history(village.db, one.id) if row["words"]]
+    steps = [
+        (step.what, step.after["words"]) for step in await goals.history(village.db, one.id) if "words" in step.after
+    ]
     assert sorted(steps) == sorted(
         [
             ("returned", "защитить проект"),

@@ -12,6 +12,9 @@ from handlers import (
     buttons,
     calendar,
     closing,
+    concern_desk,
+    concern_duty,
+    concerns,
     contests,
     control,
     correcting,
@@ -118,6 +121,8 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         letters.BINDING,
         letters.BY_SCHOOL_BINDING,
         goal_words.BINDING,
+        *concerns.BINDINGS,
+        concern_desk.BINDING,
         *extra,
     )
     reviewing = returning.bindings(answering(bindings))
@@ -170,6 +175,9 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         mentees.router(),
         meetings.router(),
         goals.router(),
+        concerns.router(walk),
+        concern_desk.router(),
+        concern_duty.router(),
         evidence.router(walk),
         plans.router(),
         standings.router(),

@@ -8,5 +8,6 @@ TITLES: Final[Mapping[str, str]] = {
     "materials": "Поиск материала",
     "publications": "Поиск публикации",
     "faults": "Поиск сбоя",
+    "concerns": "Поиск сообщения",
 }
 NO_WORDS: Final = "Напишите хотя бы одно слово или число. Например: завод."

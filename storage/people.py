@@ -135,7 +135,9 @@ async def everything_about(db: Transaction, person_id: int) -> Row:
         """SELECT name, telegram_id, consent_version, consented_at, created_at, unreachable_since,
            (SELECT count(*) FROM submissions WHERE by_person = :id) AS submissions,
            (SELECT count(*) FROM meetings WHERE logged_by = :id AND undone_at IS NULL) AS meetings,
-           (SELECT count(*) FROM drafts WHERE begun_by = :id) AS drafts
+           (SELECT count(*) FROM drafts WHERE begun_by = :id) AS drafts,
+           (SELECT count(*) FROM goal_ratings WHERE by_person = :id) AS ratings,
+           (SELECT count(*) FROM concerns WHERE by_person = :id) AS concerns
            FROM people WHERE id = :id""",
         id=person_id,
     )

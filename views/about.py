@@ -29,6 +29,8 @@ def my_data(person: Person, stored: Mapping[str, int | str | None], zone: tzinfo
         ("В боте с", when("created_at")),
         ("Подано отчётов", str(stored["submissions"])),
         ("Отмечено встреч", str(stored["meetings"])),
+        ("Оценок целей", str(stored["ratings"])),
+        ("Сообщений о проблемах", str(stored["concerns"])),
         ("Черновиков", str(stored["drafts"])),
     )
     body = Markup("\n").join(Markup("{}: <b>{}</b>").format(*line) for line in lines)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.sandbox import sample_registries
+from bot.sandbox import sample_plans, sample_registries
 from domain import deadlines
 from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
@@ -58,7 +58,7 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
         return
     today = now.astimezone(town.zone).date()
     head = await people.add(db, DEPARTMENT[0], DEPARTMENT[1], now)
-    await people.appoint(db, head, Role.DEPARTMENT, now)
+    post = await people.appoint(db, head, Role.DEPARTMENT, now)
     # The year under way, the one before for its last quarter, and in December the next one.
     for year in {today.year, (now - timedelta(100)).year, (now + timedelta(60)).year}:
         dates = deadlines.of_year(year, town.policy, town.calendar((year - 1, year, year + 1)), town.zone)
@@ -75,6 +75,7 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
         await _filed(db, town, school, place, pupils, author, now)
         authors[school.number] = (school.id, author)
     await sample_registries.fill(db, authors, head, now)
+    await sample_plans.fill(db, authors, head, post, now)
 
 
 async def _registry(db: Transaction, school: School, many: int, by: int, now: datetime) -> None:

@@ -9,7 +9,7 @@ import pytest
 from domain.concerns import Concern
 from domain.people import Role
 from handlers.case import Case
-from storage import concern_duty, concerns, people
+from storage import concern_duty, concerns, mentors, people
 from tests.handlers.conftest import NOW
 from tests.handlers.phone import Line, actions, labels, say, shown
 from tests.handlers.post import leave, queue
@@ -75,6 +75,15 @@ async def test_which_pair_it_is_about_is_a_tap_that_may_be_left_out(line: Line, 
     chosen = await pressed(line, mentor, await told(line, mentor), "Ш07-001")
     assert "Пара: <b>Ш07-001</b>" in shown(chosen)
     assert "Пара: <b>Ш07-001</b>" in shown(await press(line, department, "cn.open:1:0"))
+
+
+async def test_a_pair_of_somebody_else_is_not_found(line: Line, mentor: Case, coordinator: Case) -> None:
+    await pair(mentor)
+    other = await mentors.add(line.db, mentor.school_id, "adult", NOW, name="Иная", place=None, consent="№ 3")
+    await line.db.run("UPDATE pairs SET mentor_id = :other", other=other.id)
+    await told(line, mentor)
+    assert "Этого здесь нет" in shown(await press(line, mentor, "cn.pair:1:1"))
+    assert (await found(line, mentor)).pair_id is None
 
 
 async def test_of_many_pairs_each_can_be_chosen_page_by_page(line: Line, mentor: Case) -> None:
@@ -346,13 +355,7 @@ async def _another(village: Village, mentor: Case, role: Role) -> Any:
     """Of the same school."""
     if role is Role.COORDINATOR:
         return await village.person(role, mentor.school_id)
+    known = await mentors.add(village.db, mentor.school_id, "adult", NOW, name="Иная", place=None, consent="№ 3")
     person = await people.add(village.db, 3001, "Иная", NOW)
-    known = int(
-        await village.db.value(
-            """INSERT INTO mentors (school_id, code, kind, name, created_at)
-               VALUES (:school, 'Н07-900', 'adult', 'Иная', 'x') RETURNING id""",
-            school=mentor.school_id,
-        )
-    )
-    await people.appoint(village.db, person, role, NOW, mentor.school_id, known)
+    await people.appoint(village.db, person, role, NOW, mentor.school_id, known.id)
     return await people.get(village.db, person)

@@ -1,0 +1,238 @@
+"""Goals of pairs and concerns: a mentor's own ratings, none of them lost; what one person of the department alone reads."""
+
+from typing import Final
+
+from tests.mutants.mutant import Mutant
+
+GOALS: Final = ("tests/handlers/test_goals.py",)
+GROWTH: Final = ("tests/storage/test_goals.py",)
+CALLS: Final = ("tests/scheduler/test_goals.py",)
+CONCERNS: Final = ("tests/handlers/test_concerns.py",)
+REMINDERS: Final = ("tests/scheduler/test_concerns.py",)
+
+GUARDS: Final = (
+    Mutant(
+        "another's goals are not found",
+        "handlers/goals.py",
+        "    pair = await pairs.get(case.db, case.scope, pair_id)\n",
+        "    pair = await pairs.get(case.db, type(case.scope)(), pair_id)\n",
+        GOALS,
+    ),
+    Mutant(
+        "nobody rates for a mentor who is here",
+        "handlers/goals.py",
+        "    return case.person.post.role is Role.MENTOR or not await",
+        "    return True or not await",
+        GOALS,
+    ),
+    Mutant(
+        "a rating waits for its moment",
+        "handlers/goals.py",
+        "    if not rules.has_come(pair, moment, case.today):\n        return await show(case, pair, views.not_yet(pair, moment)), pair, moment\n",
+        "",
+        GOALS,
+    ),
+    Mutant(
+        "a rating is from one to ten",
+        "handlers/goals.py",
+        "    if goal.dropped or not rules.LOWEST <= value <= rules.HIGHEST:",
+        "    if goal.dropped:",
+        GOALS,
+    ),
+    Mutant(
+        "a goal is reworded through its own pair",
+        "handlers/goal_words.py",
+        " or goal.pair_id != pair.id:",
+        ":",
+        GOALS,
+    ),
+    Mutant(
+        "a fifth goal has no room",
+        "domain/goals.py",
+        " and len(list(goals)) < MOST",
+        "",
+        GOALS,
+    ),
+    Mutant(
+        "a goal that comes back has no room beside four others",
+        "handlers/goals.py",
+        "    if goal.dropped and len(",
+        "    if False and len(",
+        GOALS,
+    ),
+    Mutant(
+        "a name in a goal is refused",
+        "domain/forms/goals.py",
+        "about_mentee=True, ",
+        "",
+        GOALS,
+    ),
+    Mutant(
+        "a second tap is no second rating",
+        "storage/goals.py",
+        "    if goal.ratings.get(at) == value:\n        return False\n",
+        "",
+        GROWTH,
+    ),
+    Mutant(
+        "growth is of one school alone",
+        "storage/goals.py",
+        "WHERE p.school_id = :school AND",
+        "WHERE :school > 0 AND",
+        GROWTH,
+    ),
+    Mutant(
+        "a correction does not move a goal to another period",
+        "storage/goals.py",
+        "(SELECT min(r.day)",
+        "(SELECT max(r.day)",
+        GROWTH,
+    ),
+    Mutant(
+        "a goal that was removed is not counted",
+        "storage/goals.py",
+        "p.school_id = :school AND g.dropped_at IS NULL)",
+        "p.school_id = :school)",
+        GROWTH,
+    ),
+    Mutant(
+        "a moment is told once, whatever the outbox has forgotten",
+        "scheduler/goals.py",
+        "        await goal_calls.told(db, pair.id, moment, today)\n",
+        "",
+        CALLS,
+    ),
+    Mutant(
+        "a mentor who left is told nothing",
+        "storage/goal_calls.py",
+        "o.mentor_id = p.mentor_id AND o.revoked_at IS NULL",
+        "o.mentor_id = p.mentor_id",
+        CALLS,
+    ),
+    Mutant(
+        "what is rated already is not asked for",
+        "scheduler/goals.py",
+        " or not one.lacking[moment]:",
+        ":",
+        CALLS,
+    ),
+    Mutant(
+        "a concern is read on duty alone",
+        "storage/concerns.py",
+        'ON_DUTY: Final = f":post = {concern_duty.POST}"',
+        'ON_DUTY: Final = f":post > 0 OR :post = {concern_duty.POST}"',
+        CONCERNS,
+    ),
+    Mutant(
+        "a concern is found on duty alone",
+        "handlers/concern_desk.py",
+        "    if now is None or now.post != case.person.post.id:",
+        "    if now is None:",
+        CONCERNS,
+    ),
+    Mutant(
+        "a sender sees their own concerns alone",
+        "storage/concerns.py",
+        'SENT: Final = "c.by_person = :person"',
+        'SENT: Final = "c.by_person > 0 * :person"',
+        CONCERNS,
+    ),
+    Mutant(
+        "the newest appointment alone counts",
+        "storage/concern_duty.py",
+        'NEWEST: Final = "(SELECT max(id) FROM concern_duty)"',
+        'NEWEST: Final = "(SELECT min(id) FROM concern_duty)"',
+        CONCERNS,
+    ),
+    Mutant(
+        "whoever is dismissed from the department reads nothing more",
+        "storage/concern_duty.py",
+        "r.role = 'department' AND r.revoked_at IS NULL AND NOT",
+        "r.role = 'department' AND NOT",
+        (*CONCERNS, *REMINDERS),
+    ),
+    Mutant(
+        "the duty does not come back with its holder",
+        "storage/concern_duty.py",
+        "(SELECT d.post_id FROM concern_duty d JOIN roles r ON r.id = d.post_id\n    WHERE",
+        "(SELECT n.id FROM concern_duty d JOIN roles o ON o.id = d.post_id\n    JOIN roles n ON n.person_id = o.person_id JOIN roles r ON r.id = n.id WHERE",
+        CONCERNS,
+    ),
+    Mutant(
+        "a school's coordinator is never on duty",
+        "storage/concern_duty.py",
+        "own.role = 'coordinator' AND",
+        "own.role = 'nobody' AND",
+        CONCERNS,
+    ),
+    Mutant(
+        "only the department's posts are appointed",
+        "handlers/concern_duty.py",
+        ' or held["role"] != Role.DEPARTMENT:',
+        ":",
+        CONCERNS,
+    ),
+    Mutant(
+        "an old button appoints nobody",
+        "handlers/concern_duty.py",
+        "    if number(seen) == await concern_duty.newest(case.db):\n        return None\n",
+        "    return None\n",
+        CONCERNS,
+    ),
+    Mutant(
+        "whoever was on duty is told nothing more",
+        "handlers/concern_duty.py",
+        "        await unsent.take_back(case.db, kept)\n",
+        "",
+        CONCERNS,
+    ),
+    Mutant(
+        "nobody is left without a word",
+        "handlers/concern_desk.py",
+        "    if number(args[1]) != one.revision or not one.answered:",
+        "    if number(args[1]) != one.revision:",
+        CONCERNS,
+    ),
+    Mutant(
+        "an old button closes nothing",
+        "handlers/concern_desk.py",
+        "    if number(args[1]) != one.revision or not one.answered:",
+        "    if not one.answered:",
+        CONCERNS,
+    ),
+    Mutant(
+        "a name in a concern is refused",
+        "domain/forms/concerns.py",
+        'Text(max=LONGEST, min=5, about_mentee=True, example="на',
+        'Text(max=LONGEST, min=5, example="на',
+        CONCERNS,
+    ),
+    Mutant(
+        "a concern is about a pair of one's own",
+        "handlers/concerns.py",
+        "await pairs.get(case.db, case.scope, number(args[1]))",
+        "await pairs.get(case.db, type(case.scope)(), number(args[1]))",
+        CONCERNS,
+    ),
+    Mutant(
+        "a message about a concern does not quote it",
+        "views/concern_desk.py",
+        '    text = Markup("<b>{}</b>\\nЕго видите только вы.").format(head)\n',
+        '    text = Markup("<b>{}</b>\\n{}").format(head, one.lines[-1].words)\n',
+        CONCERNS,
+    ),
+    Mutant(
+        "nobody hears of a concern on a day off",
+        "scheduler/concerns.py",
+        "    if calendar.is_off(today):\n        return []\n",
+        "",
+        REMINDERS,
+    ),
+    Mutant(
+        "two working days are waited",
+        "domain/concerns.py",
+        "today > calendar.shift(opened_on, PATIENCE)",
+        "today >= calendar.shift(opened_on, PATIENCE)",
+        REMINDERS,
+    ),
+)

@@ -66,7 +66,6 @@ class Duty:
 
     id: int
     post: int
-    person_id: int
     name: str
     chat: int
     since: datetime

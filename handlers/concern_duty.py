@@ -93,6 +93,8 @@ async def _appoint(case: Case, post: int) -> Reply:
     """Everybody in the department learns of it. What was to be told to the one before is told to nobody: the new one
     sees it in the list."""
     before = await concern_duty.current(case.db)
+    if before is not None and before.post == post:
+        return Reply((await show(case),), toast=views.ALREADY)
     number_ = await concern_duty.appoint(case.db, post, case.person.id, case.now)
     if before is not None:
         kept = [key for key in await unsent.keys(case.db, NEWS) if key.endswith(f":{before.chat}")]

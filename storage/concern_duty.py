@@ -20,14 +20,14 @@ POST: Final = f"""(SELECT d.post_id FROM concern_duty d JOIN roles r ON r.id = d
 async def current(db: Transaction) -> Duty | None:
     """None where nobody was appointed, or whoever was has left the department since."""
     row = await db.one(
-        f"""SELECT d.id, d.post_id, p.id AS person_id, p.name, p.telegram_id, d.at, p.unreachable_since
+        f"""SELECT d.id, d.post_id, p.name, p.telegram_id, d.at, p.unreachable_since
             FROM concern_duty d JOIN roles r ON r.id = d.post_id JOIN people p ON p.id = r.person_id
             WHERE d.id = {NEWEST} AND {FIT}"""
     )
     if row is None:
         return None
     since, reachable = moment(row["at"]), row["unreachable_since"] is None
-    return Duty(row["id"], row["post_id"], row["person_id"], row["name"], row["telegram_id"], since, reachable)
+    return Duty(row["id"], row["post_id"], row["name"], row["telegram_id"], since, reachable)
 
 
 async def newest(db: Transaction) -> int:

@@ -10,7 +10,8 @@ from storage.database import Transaction
 from storage.instants import day, maybe_day
 
 FRESH: Final = timedelta(days=30)  # a pair that ended longer ago is not asked about any more
-LACKING: Final = """sum(NOT EXISTS (SELECT 1 FROM goal_ratings r WHERE r.goal_id = g.id AND r.moment = '{}'))"""
+LACKING: Final = """sum(CASE WHEN EXISTS (SELECT 1 FROM goal_ratings r
+    WHERE r.goal_id = g.id AND r.moment = '{}') THEN 0 ELSE 1 END)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ async def plans(db: Transaction, today: date) -> list[Plan]:
             JOIN schools s ON s.id = p.school_id AND s.archived_at IS NULL
             WHERE (p.state = :active OR p.closed_on >= :fresh)
             AND NOT EXISTS (SELECT 1 FROM goal_calls c WHERE c.pair_id = p.id AND c.moment = 'end')
-            GROUP BY p.id, o.id ORDER BY p.id""",
+            GROUP BY p.id, o.id, q.id ORDER BY p.id""",
         active=State.ACTIVE.value,
         fresh=(today - FRESH).isoformat(),
     )
@@ -72,6 +73,10 @@ async def told(db: Transaction, pair_id: int, moment: Moment, today: date) -> No
 
 
 async def in_the_bot(db: Transaction, mentor_id: int) -> bool:
-    """Whether a mentor rates their goals themselves: they have a post that has not ended."""
-    found = await db.value("SELECT 1 FROM roles WHERE mentor_id = :id AND revoked_at IS NULL LIMIT 1", id=mentor_id)
+    """Whether a mentor rates their goals themselves: they have a post that has not ended, and can be reached."""
+    found = await db.value(
+        """SELECT 1 FROM roles r JOIN people p ON p.id = r.person_id
+           WHERE r.mentor_id = :id AND r.revoked_at IS NULL AND p.unreachable_since IS NULL LIMIT 1""",
+        id=mentor_id,
+    )
     return found is not None

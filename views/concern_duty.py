@@ -16,6 +16,7 @@ from views.screen import LABEL_LIMIT, Button, Row, Screen
 Candidate = tuple[int, str]  # a post, and whose it is
 STEPS: Final = {"taken": "Взяли на себя", "given": "Назначили"}
 UNFIT: Final = "Этот человек ещё и куратор школы, а сообщения идут мимо школ. Выберите другого."
+ALREADY: Final = "Этот человек уже отвечает"
 CHANGED: Final = "Ответственный уже другой, показываю, как сейчас"
 
 

@@ -36,7 +36,6 @@ RETURNED: Final = "Цель снова в плане"
 ENOUGH: Final = f"Целей уже {rules.MOST}, больше не нужно."
 OVER: Final = "Пара завершена: новых целей у неё не будет."
 THE_SAME: Final = "Такая цель у пары уже есть."
-ALL: Final = Button("Цели", action("gl.list", 0))
 
 
 def listing(shown: Sequence[tuple[Pair, Sequence[Goal], Moment | None]], page: int, total: int) -> Screen:
@@ -79,7 +78,11 @@ def plan(pair: Pair, goals: Sequence[Goal], today: date, role: Role, *, writes: 
     last: Row = (Button("Добавить цель", action("f.n", "goal", pair.id)),) if add else ()
     if any(goal.ratings for goal in goals):
         last += (Button("Картинкой", action("gl.pic", pair.id)),)
-    back = Button("К паре", action("p.open", pair.id)) if role is Role.COORDINATOR else Button("Все цели", ALL.action)
+    back = (
+        Button("К паре", action("p.open", pair.id))
+        if role is Role.COORDINATOR
+        else Button("Мои пары", action("v.pairs"))
+    )
     rows += [row for row in (last, (back, menus.HOME)) if row]
     return Screen(Markup("\n\n").join(lines), tuple(rows))
 

@@ -227,6 +227,13 @@ async def test_the_duty_is_given_after_a_question_and_everybody_is_told(
     assert "Взяли на себя" in history
 
 
+async def test_whoever_is_on_duty_is_not_appointed_again(line: Line, department: Case, colleague: Case) -> None:
+    await on_duty(line, department)
+    done = await press(line, colleague, f"cn.give:{department.person.post.id}:1")
+    assert done.notices == ()
+    assert await concern_duty.newest(line.db) == 1
+
+
 async def test_an_old_button_appoints_nobody(line: Line, department: Case, colleague: Case) -> None:
     stale = f"cn.give:{colleague.person.post.id}:0"
     await on_duty(line, department)
@@ -326,6 +333,7 @@ async def test_nobody_else_reads_or_changes_it(
         said = shown(await press(line, stranger, data))
         assert WORDS not in said, data
         assert "принято" not in said, data
+        assert "Их видите только вы" not in said, data  # not even an empty desk
         assert "Что ответить" not in said, data
         assert "Что добавить" not in said, data
     sought = await answered(line, stranger, "f.n:search:concerns", "повыша")

@@ -226,6 +226,15 @@ async def test_for_a_mentor_without_the_bot_the_coordinator_does_it(line: Line, 
     assert "К паре" in labels(plan)
 
 
+async def test_for_a_mentor_out_of_reach_the_coordinator_does_it_too(
+    line: Line, coordinator: Case, mentor: Case
+) -> None:
+    await planned(line, mentor)
+    await line.db.run("UPDATE people SET unreachable_since = 'now' WHERE id = :id", id=mentor.person.id)
+    await rated(line, coordinator, "start", 3, 5)
+    assert await ratings(line) == [{Moment.START: 3}, {Moment.START: 5}]
+
+
 WRITING = ("gl.rate:1:start", "gl.put:1:start:9", "gl.fix:1:start:9", "gl.drop:1", "gl.one:1:start", "f.n:goal:1.1")
 
 

@@ -9,7 +9,7 @@ from domain.municipality import Municipality
 from domain.people import EVERYTHING
 from storage import debts, goal_calls, pairs
 from storage.database import Transaction
-from views import goals as views
+from views import goal_calls as views
 from views.screen import Notice
 
 KEY: Final = "news:goals:"  # what could not leave by evening is held till the morning

@@ -128,7 +128,13 @@ def card(pair: Pair, goal: Goal, today: date, *, writes: bool, note: str = "") -
     rows: list[Row] = []
     for moment in Moment:
         value, come = goal.ratings.get(moment), rules.has_come(pair, moment, today)
-        shown = value if value is not None else "–" if come else f"с {days.words(rules.comes(pair, moment))}"
+        shown = (
+            value
+            if value is not None
+            else "–"
+            if come or pair.closed_on
+            else f"с {days.words(rules.comes(pair, moment))}"
+        )
         lines.append(Markup("{}: <b>{}</b>").format(NAMES[moment].capitalize(), shown))
         if writes and come:
             label = f"{'Исправить' if value is not None else 'Оценить'}: {NAMES[moment]}"
@@ -169,20 +175,6 @@ def picture(pair: Pair) -> Screen:
     return Screen(caption, file=File("photo", "goals", args), stays=True)
 
 
-def call(pair: Pair, moment: Moment, lacking: int, post: int) -> Screen:
-    """For the mentor in this post: a moment has come."""
-    codes = ", ".join(pair.mentees)
-    goals = words.plural(lacking, "цель ждёт оценки", "цели ждут оценки", "целей ждут оценки")
-    if moment is Moment.MIDDLE:
-        head = Markup("<b>{}</b>: прошла половина срока.").format(codes)
-    elif pair.closed_on:
-        head = Markup("<b>{}</b>: работа завершена.").format(codes)
-    else:
-        head = Markup("<b>{}</b>: срок подходит к концу, до {}.").format(codes, days.words(pair.ends_on))
-    text = head + Markup("\n{}: <b>{}</b>. Это по одному нажатию на цель.").format(goals, NAMES[moment])
-    return Screen(text, ((Button("Оценить", action("gl.told", post, pair.id)),),), stays=True)
-
-
 def now(goal: Goal) -> str:
     return f"Сейчас: {goal.words}"
 
@@ -198,5 +190,5 @@ def mended(goal: Goal, moment: Moment, before: int | None) -> str:
 
 
 def _coming(pair: Pair, today: date) -> Moment | None:
-    """The next moment that has not come."""
-    return next((moment for moment in Moment if not rules.has_come(pair, moment, today)), None)
+    """What is to be rated next, in a pair that goes on."""
+    return next((one for one in Moment if not pair.closed_on and not rules.has_come(pair, one, today)), None)

@@ -5,11 +5,11 @@ from typing import Final
 
 from domain.goals import HIGHEST, LOWEST, Goal, Moment
 from views.canvas import FAINT, INK, INNER, MARGIN, Canvas
+from views.goals import NAMES
 
 TRACK: Final = "#e6ebf1"
 GREW: Final = "#9cc4e4"
 LOOKS: Final = {Moment.START: "#7d8a99", Moment.MIDDLE: "#4a90c4", Moment.END: "#0b63a5"}
-NAMES: Final = {Moment.START: "начало", Moment.MIDDLE: "середина", Moment.END: "итог"}
 TOP: Final = 168
 STEP: Final = 190
 SQUARE: Final = 60

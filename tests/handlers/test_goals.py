@@ -171,6 +171,7 @@ async def test_the_end_of_a_pair_that_was_closed_early_has_come(line: Line, ment
     assert "Оценить: итог" in labels(plan)
     assert "Добавить цель" not in labels(plan)
     assert "новых целей" in shown(await press(line, mentor, "f.n:goal:1"))
+    assert "Дальше" not in shown(await rated(line, mentor, "end", 6, 6))  # no middle is to come any more
 
 
 async def test_a_goal_is_reworded_and_keeps_its_ratings(line: Line, mentor: Case) -> None:

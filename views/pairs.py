@@ -78,6 +78,9 @@ def card(pair: Pair, meetings: int, last: str | None, lacking: Sequence[str] = (
         steps += (Button("Завершить", action("f.n", "closing", pair.id)),)
     rows.append(steps)
     rows.append((Button("Цели", action("gl.open", pair.id)),))
+    if pair.state is not State.DRAFT:
+        log = Button("Встречи пары", action("v.log", pair.id, 0))
+        rows.insert(0, (Button("Записать встречу", action("v.for", pair.id)), log))
     return Screen(Markup("\n").join(lines), (*rows, (Button("Все пары", action("p.list", 0)), menus.HOME)))
 
 

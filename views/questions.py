@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from domain import filling
 from domain.filling import Ask, Doubt, Draft, Position, Review
 from domain.form import Facts, Form, Option, Question
-from domain.kinds import Paper, Several
+from domain.kinds import One, Paper, Several
 from views import words
 from views.actions import action
 from views.screen import Button, Row, Screen, bold, safe, together
@@ -93,7 +93,8 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
         rows += [(button,) for button in _suggested(sheet, at)]
     rows += pairs_of([Button(words.shorten(label, 28), act) for label, act in shown])
     if len(choices) > PER_PAGE:
-        lines.append(Markup("Можно написать начало или номер: найду в списке."))
+        if isinstance(question.kind, One | Several):
+            lines.append(Markup("Можно написать начало или номер: найду в списке."))
         rows.append(_pager(sheet, page, len(choices)))
     rows += [(Button(label, act),) for key, label, act in sheet.extra if key == question.key]
     rows += _mend(sheet, at.others)

@@ -7,6 +7,17 @@ CREATE TABLE meeting_mentees (
 ) STRICT;
 CREATE INDEX meeting_mentees_by_mentee ON meeting_mentees (mentee_id);
 
+CREATE TABLE meeting_changes (                       -- what happened to a meeting after it was logged
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    meeting_id INTEGER NOT NULL REFERENCES meetings (id),
+    at TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    what TEXT NOT NULL CHECK (what IN ('undone', 'restored', 'minutes', 'topic', 'absent')),
+    before TEXT,
+    after TEXT
+) STRICT;
+CREATE INDEX meeting_changes_by_meeting ON meeting_changes (meeting_id);
+
 -- How it goes, asked once a month of each pair at work -------------------------------------------------------
 CREATE TABLE checkins (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -100,9 +100,8 @@ def _outside(entry: Entry, pair: Pair, edge: date, said: tuple[str, str, str]) -
     text = Markup("<b>{}</b>: {} {}, а встреча {} – {}. <b>Когда встретились?</b>").format(
         codes(pair), what.lower(), days.words(edge), days.words(entry.day), when
     )
-    at_the_edge = Button(
-        f"{label}: {words.short_day(edge)}", put(pair, Entry(edge, entry.minutes, agreed=entry.agreed))
-    )
+    there = Entry(edge, entry.minutes, agreed=entry.agreed).though(Odd.OLD)  # a day by name: nobody asks how old
+    at_the_edge = Button(f"{label}: {words.short_day(edge)}", put(pair, there))
     return Screen(text, ((at_the_edge,), (other_day(pair), menus.HOME)))
 
 

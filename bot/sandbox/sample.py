@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.sandbox import sample_plans, sample_registries
+from bot.sandbox import sample_mentors, sample_plans, sample_registries
 from domain import deadlines
 from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
@@ -74,8 +74,13 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
         await _registry(db, school, many, author, now)
         await _filed(db, town, school, place, pupils, author, now)
         authors[school.number] = (school.id, author)
+        if school.number == 2:
+            await sample_mentors.group(db, school, author, now)
     await sample_registries.fill(db, authors, head, now)
     await sample_plans.fill(db, authors, head, post, now)
+    mentor = await people.find(db, PLAYERS[2][0])
+    if mentor and mentor.post.school_id:
+        await sample_mentors.seminar(db, town, head, mentor.id, mentor.post.school_id, now)
 
 
 async def _registry(db: Transaction, school: School, many: int, by: int, now: datetime) -> None:

@@ -47,7 +47,15 @@ NEVER: Final[Mapping[str, str]] = {
     "a meeting before its pair": """SELECT t.id FROM meetings t JOIN pairs p ON p.id = t.pair_id
         WHERE t.held_on < p.starts_on""",
     "a meeting logged by somebody else": """SELECT t.id FROM meetings t JOIN pairs p ON p.id = t.pair_id
-        WHERE NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = t.logged_by AND r.mentor_id = p.mentor_id)""",
+        WHERE NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = t.logged_by AND (r.mentor_id = p.mentor_id
+        OR r.role = 'coordinator' AND r.school_id IN
+            (SELECT id FROM schools WHERE id = p.school_id OR merged_into = p.school_id)))""",
+    "a meeting ahead": "SELECT id FROM meetings WHERE held_on > date(logged_at, '+1 day')",
+    "somebody who came is not of the group": """SELECT mm.meeting_id FROM meeting_mentees mm
+        JOIN meetings t ON t.id = mm.meeting_id WHERE NOT EXISTS (SELECT 1 FROM pair_mentees pm
+        WHERE pm.pair_id = t.pair_id AND pm.mentee_id = mm.mentee_id)""",
+    "a meeting at which nobody was": """SELECT meeting_id FROM meeting_mentees GROUP BY meeting_id
+        HAVING max(came) = 0""",
     "an invitation half used": "SELECT id FROM invitations WHERE (used_at IS NULL) <> (used_by IS NULL)",
     "a draft of no form": f"SELECT id FROM drafts WHERE form NOT IN ({FORM_KEYS})",
     "a draft that belongs to nobody": """SELECT d.id FROM drafts d WHERE d.subject NOT LIKE d.school_id || ':%'

@@ -10,7 +10,8 @@ from tests.faults.messenger import content
 
 # What people's doing leaves behind. Reminders, chats and the outbox depend on what was delivered, links are random.
 KEPT: Final = (
-    "schools", "people", "mentors", "roles", "mentees", "pairs", "pair_mentees", "pair_events", "meetings", "years",
+    "schools", "people", "mentors", "roles", "mentees", "pairs", "pair_mentees", "pair_events", "meetings",
+    "meeting_mentees", "meeting_changes", "years",
     "deadlines", "day_overrides", "drafts", "focus", "receipts", "submissions", "submission_history",
 )  # fmt: skip
 BESIDE: Final = {("people", "unreachable_since"), ("submissions", "announced_at")}

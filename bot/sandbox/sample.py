@@ -74,8 +74,6 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
         await _registry(db, school, many, author, now)
         await _filed(db, town, school, place, pupils, author, now)
         authors[school.number] = (school.id, author)
-        if school.number == 2:
-            await sample_mentors.group(db, school, author, now)
     await sample_registries.fill(db, authors, head, now)
     await sample_plans.fill(db, authors, head, post, now)
     mentor = await people.find(db, PLAYERS[2][0])

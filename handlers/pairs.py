@@ -11,6 +11,7 @@ from domain.forms.registry import PAIR
 from domain.pairs import State, Step
 from domain.people import Role
 from domain.registry import Pair
+from handlers import mentor_wishes
 from handlers.bindings import Binding, Filed, begin
 from handlers.case import Acts, Case, On, Private, number
 from storage import meetings, mentees, mentors, pairs
@@ -105,9 +106,10 @@ async def step(query: CallbackQuery, case: Case, args: list[str]) -> Screen | Re
         return await show(case, pair)
     except rules.ConsentMissing:
         return views.card(pair, *await meetings.summary(case.db, pair.id), lacking, blocked=True)
+    told = await mentor_wishes.stepped(case, pair, wanted)
     await pairs.move(case.db, pair, state, case.person.id, case.now)
     moved = await load(case, pair.id)
-    notices = await tell_mentor(case, moved) if wanted is Step.START else ()
+    notices = (*told, *(await tell_mentor(case, moved) if wanted is Step.START else ()))
     return Reply((await show(case, moved),), notices, toast=views.STEP_DONE[wanted])
 
 

@@ -7,7 +7,7 @@ from domain import seeking
 from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.seeking import SEEK
 from domain.people import Role
-from handlers import broadcasts, entries, guests, judging, meeting_log, receipts, signing, start
+from handlers import attention, broadcasts, entries, guests, judging, meeting_log, receipts, signing, start
 from handlers.bindings import Binding, Filed
 from handlers.case import Case
 from views import seeking as views
@@ -27,6 +27,7 @@ LISTS: Final[Mapping[str, tuple[int, Seek]]] = {
     "judge": (1, judging.found_to_judge),
     "who": (2, receipts.found),
     "meetings": (1, meeting_log.found),
+    "attention": (0, attention.found),
 }
 AS_TEXT: Final = ("guests", "who")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from sqlite3 import Row
 from typing import Final
 
@@ -16,7 +16,7 @@ from domain.people import EVERYTHING, Scope
 from domain.periods import Period
 from domain.stages import Figures, Stage
 from domain.submissions import Due
-from storage import control_sources, debts, years
+from storage import control_sources, school_breaks, years
 from storage import stages as stage_figures
 from storage.control_sources import Sources
 from storage.database import Transaction
@@ -39,8 +39,8 @@ async def load(db: Transaction, town: Municipality, year: int, now: datetime, sc
     today = now.astimezone(town.zone).date()
     dues = await years.deadlines(db, year)
     begins, ends = (deadlines.ends_at(date(each, 12, 31), town.zone) for each in (year - 1, year))
-    calendar = await debts.calendar(db, town, today)
-    recent = calendar.shift(min(today, date(year, 12, 31)) + timedelta(days=1), -stages.RECENT)
+    days = await school_breaks.school_days(db, town, today)
+    recent = days.newest(min(today, date(year, 12, 31)), stages.RECENT)
     found = await control_sources.read(db, year, begins, ends, now, town.zone, scope.school_id)
     figures = await stage_figures.load(db, year, begins, ends, recent, scope.school_id)
     columns = control_board.columns(year, dues, today)

@@ -68,5 +68,15 @@ async def chat(db: Transaction, mentor_id: int) -> Row | None:
     )
 
 
+async def reach(db: Transaction, mentor_id: int) -> int | None:
+    """The chat in which this mentor hears the bot now: None without a post, or where the messenger refuses us."""
+    found = await db.value(
+        """SELECT p.telegram_id FROM mentors m JOIN people p ON p.id = m.person_id AND p.unreachable_since IS NULL
+           JOIN roles r ON r.person_id = p.id AND r.mentor_id = m.id AND r.revoked_at IS NULL WHERE m.id = :id""",
+        id=mentor_id,
+    )
+    return None if found is None else int(found)
+
+
 def _within(scope: Scope) -> dict[str, int | None]:
     return {"school": scope.school_id, "mentor": scope.mentor_id}

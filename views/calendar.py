@@ -28,7 +28,10 @@ def years(known: Sequence[int], coming: Sequence[int], policy: DayOffPolicy, clo
     rows += [(Button(f"Включить {year} год", action("y.new", year, 0)),) for year in coming]
     text = "О сроках включённого года бот напоминает сам." if known else "Пока ни один год не включён: бот молчит."
     body = Markup("<b>Сроки дорожной карты</b>\n{}\n\n{}").format(text, _policy(policy))
-    return Screen(body, (*rows, (Button("Выходные дни", action("y.days")), menus.HOME)))
+    return Screen(
+        body,
+        (*rows, (Button("Выходные дни", action("y.days")), Button("Каникулы", action("ck.breaks", 0))), (menus.HOME,)),
+    )
 
 
 def preview(

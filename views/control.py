@@ -32,6 +32,7 @@ def year(control: Control, known: Sequence[int]) -> Screen:
             Button("Полнота и сроки", action("bd.time", of_year, 0)),
             Button("Семь этапов", action("st.list", of_year, 0)),
         ),
+        (Button("Пары, которым нужна помощь", action("at.all", 0)),),
         (Button("Картинка", action("bd.chart", of_year, 0)), Button("Таблица .xlsx", action("bd.table", of_year))),
     ]
     if near := _neighbours(of_year, known):

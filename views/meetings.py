@@ -111,6 +111,8 @@ def my_pairs(shown: Sequence[Summed], page: int, total: int) -> Screen:
     pager = paging.pager("v.page", (), page, total)
     goals = Button("Цели", action("gl.list", 0))
     rows = (*([pager] if pager else []), *menus.MENUS[Role.MENTOR][:1], (goals, menus.HOME))
+    asked = (Button("Как идут дела?", action("ck.mine", 0)),)
+    rows = (*([pager] if pager else []), *menus.MENUS[Role.MENTOR][:1], asked, (menus.HOME,))
     return Screen(Markup("\n\n").join(blocks), rows)
     rows: list[Row] = [(Button(words.shorten(codes(pair), 28), action("v.pair", pair.id)),) for pair, _, _ in shown]
     if pager := paging.pager("v.page", (), page, total):

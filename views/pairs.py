@@ -74,6 +74,8 @@ def card(pair: Pair, meetings: int, last: str | None, lacking: Sequence[str] = (
         lines.append(Markup("\n{}<b>{}</b>").format(why, codes))
         rows.append((Button("Записать согласия", action("f.n", "consent", f"pair.{pair.id}")),))
     steps = tuple(Button(STEP_NAMES[one], action("p.step", pair.id, one.value)) for one in NEXT_STEPS[pair.state])
+    if pair.state is State.ACTIVE:
+        rows.append((Button("Помочь паре", action("at.pair", pair.id)),))
     if pair.state not in CLOSED:
         steps += (Button("Завершить", action("f.n", "closing", pair.id)),)
     rows.append(steps)

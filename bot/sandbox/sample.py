@@ -5,13 +5,14 @@ from typing import Final
 
 from bot.sandbox import sample_mentors, sample_plans, sample_registries
 from domain import deadlines
+from domain.checkins import Answer, month
 from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
 from domain.pairs import State
 from domain.people import Role
 from domain.registry import School
 from domain.submissions import Due
-from storage import figures, meetings, mentees, mentors, pairs, people, schools, submissions, years
+from storage import checkins, figures, meetings, mentees, mentors, pairs, people, schools, submissions, years
 from storage.database import Transaction
 
 DEPARTMENT: Final = (101, "Ольга Берёзкина")
@@ -82,7 +83,7 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
 
 
 async def _registry(db: Transaction, school: School, many: int, by: int, now: datetime) -> None:
-    """Pairs that began two months ago and met every ten days or so."""
+    """Pairs that began two months ago and meet every eleven days; every third of them has ceased to."""
     today = now.date()
     for n in range(many):
         name, place = MENTORS[n % len(MENTORS)]
@@ -116,14 +117,18 @@ async def _registry(db: Transaction, school: School, many: int, by: int, now: da
             order_no=f"№ {school.number}-н",
             state=State.ACTIVE,
             by_person=by,
-            now=now,
+            now=now - timedelta(60),
         )
-        for step in range(n % 3 + 2):
-            await meetings.log(db, pair, today - timedelta(55 - 11 * step), by, now, minutes=45)
+        last = 30 if n % 3 == 1 else 3
+        for back in reversed(range(n % 3 + 2)):
+            await meetings.log(db, pair, today - timedelta(last + 11 * back), by, now, minutes=45)
         if school.number == 1 and n == 0:
             person = await people.add(db, PLAYERS[2][0], PLAYERS[2][1], now, consent_version="1")
             await people.appoint(db, person, Role.MENTOR, now, school.id, mentor.id)
             await mentors.connect(db, mentor.id, person)
+            await checkins.ask(db, [pair], month(today - timedelta(30)), now - timedelta(30))
+            (before,) = await checkins.of_month(db, month(today - timedelta(30)), person)
+            await checkins.answer(db, [before.checkin.id], Answer.GOOD, person, now - timedelta(29))
 
 
 async def _filed(

@@ -30,6 +30,28 @@ CREATE TABLE checkins (
     UNIQUE (pair_id, month),
     CHECK ((answer IS NULL) = (answered_at IS NULL))
 ) STRICT;
+CREATE INDEX checkins_by_month ON checkins (month);
+
+CREATE TABLE checkin_answers (                       -- each answer as it was given; the newest stands in the question
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    checkin_id INTEGER NOT NULL REFERENCES checkins (id),
+    answer TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE mentor_wishes (                         -- what a mentor asks the coordinator for: the coordinator decides
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pair_id INTEGER NOT NULL REFERENCES pairs (id),
+    what TEXT NOT NULL CHECK (what IN ('talk', 'pause', 'end')),
+    words TEXT,                                      -- of a talk only
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    at TEXT NOT NULL,
+    closed_at TEXT,                                  -- answered, or taken back
+    closed_by INTEGER REFERENCES people (id),
+    CHECK ((closed_at IS NULL) = (closed_by IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX mentor_wishes_open ON mentor_wishes (pair_id, what) WHERE closed_at IS NULL;
 
 CREATE TABLE school_breaks (                         -- days on which schools rest: nobody is asked, no meeting is missed
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -39,8 +61,32 @@ CREATE TABLE school_breaks (                         -- days on which schools re
     by_person INTEGER NOT NULL REFERENCES people (id),
     at TEXT NOT NULL,
     dropped_at TEXT,
-    CHECK (last_day >= first_day)
+    dropped_by INTEGER REFERENCES people (id),
+    CHECK (last_day >= first_day),
+    CHECK ((dropped_at IS NULL) = (dropped_by IS NULL))
 ) STRICT;
+
+-- Pairs at risk: from when on a pair is one, and what its coordinator did about it ------------------------------
+CREATE TABLE risk_limits (                           -- each word of the department; the newest of a key counts
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL,
+    value INTEGER NOT NULL CHECK (value BETWEEN 1 AND 366),
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE care (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pair_id INTEGER NOT NULL REFERENCES pairs (id),
+    what TEXT NOT NULL CHECK (what IN ('wrote', 'later', 'again')),
+    until TEXT,                                      -- of 'later': the day on which the pair is shown again
+    words TEXT,                                      -- of 'wrote': what the mentor was told
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    at TEXT NOT NULL,
+    CHECK ((what = 'later') = (until IS NOT NULL)),
+    CHECK ((what = 'wrote') = (words IS NOT NULL))
+) STRICT;
+CREATE INDEX care_by_pair ON care (pair_id);
 
 -- The plan of a pair: goals, each rated by the mentor three times ---------------------------------------------
 CREATE TABLE goals (

@@ -93,9 +93,9 @@ class Troubled:
 def risks(pair: Watched, today: date, limits: Limits, days: SchoolDays) -> tuple[Risk, ...]:
     """Every reason, the most urgent first; none where all is well."""
     found: list[Risk] = []
+    if pair.wishes:
+        found.append(Risk(Reason.WISH, len(pair.wishes)))
     if pair.state is State.ACTIVE:
-        if pair.wishes:
-            found.append(Risk(Reason.WISH, len(pair.wishes)))
         said = [one for one in pair.said if one.asked >= pair.since]
         found += [*_answered(said), *_meetings(pair, today, limits, days), *_silence(said, today, limits)]
     if pair.state is State.ACTIVE or (pair.state in CLOSED and pair.sheet and today - pair.sheet <= FORGOTTEN):

@@ -8,6 +8,7 @@ from typing import Final
 from domain.workdays import DAY, WorkCalendar
 
 LONGEST: Final = 130  # days of one break: more is a slip of the pen
+OVER: Final = timedelta(days=60)  # after its end a break counts for pairs that have not met since
 NEW_YEAR: Final = 6  # the month from which on the school year to come is planned
 
 # (set it) Days that schools often rest on, by month and day, and whether that is in the year the school year begins in.
@@ -66,10 +67,12 @@ def usual(year: int) -> tuple[Break, ...]:
 
 
 def offered(today: date, known: Sequence[Break]) -> tuple[Break, ...]:
-    """Those of the school year at hand, from June on of the one to come, that are not over and touch none that is
-    known already."""
+    """Those of the school year at hand, from June on of the one to come, that touch none that is known already. One
+    that is long over changes nothing any more."""
     year = today.year if today.month >= NEW_YEAR else today.year - 1
-    return tuple(one for one in usual(year) if one.last >= today and not any(one.touches(each) for each in known))
+    return tuple(
+        one for one in usual(year) if one.last + OVER >= today and not any(one.touches(each) for each in known)
+    )
 
 
 def _day(year: int, later: int, month: int, number: int) -> date:

@@ -4,9 +4,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.checkins import Wish
-from domain.form import AnswerRejected, Answers, Facts
+from domain.form import Answers, Facts
 from domain.forms.care import TO_COORDINATOR
-from domain.pairs import State, Step
+from domain.pairs import WORKING, State, Step
 from domain.people import EVERYTHING, Role
 from domain.registry import Pair
 from handlers import checkins, quiet, telling
@@ -28,8 +28,6 @@ async def facts(case: Case, pair_id: str) -> Facts:
 async def save(case: Case, pair_id: str, answers: Answers, reasons: dict[str, str]) -> Filed:
     """Words that wait are told once more where there are new ones: the coordinator reads them all."""
     pair, said = await _own(case, pair_id), str(answers["words"])
-    if pair.state is not State.ACTIVE:
-        raise AnswerRejected(views.resting(pair))
     before = await mentor_wishes.waiting(case.db, case.scope, pair.id)
     older = [one.id for one in before if one.what is Wish.TALK]
     await mentor_wishes.close(case.db, older, case.person.id, case.now)
@@ -48,7 +46,12 @@ async def title(case: Case, pair_id: str) -> str:
     return f"{TO_COORDINATOR.title}: {', '.join((await _own(case, pair_id)).mentees)}"
 
 
-BINDING = Binding(TO_COORDINATOR, (Role.MENTOR,), facts, save, receipt, title)
+async def shut(case: Case, pair_id: str) -> Screen | None:
+    pair = await _own(case, pair_id)
+    return None if pair.state in WORKING else views.resting(pair)
+
+
+BINDING = Binding(TO_COORDINATOR, (Role.MENTOR,), facts, save, receipt, title, shut=shut)
 
 
 class Writing:

@@ -12,9 +12,10 @@ from storage.database import Transaction
 from storage.instants import instant, moment
 from storage.pairs import WITHIN
 
-# A pair that was taken to work again meanwhile has had its answer.
-WAITING: Final = """w.closed_at IS NULL AND p.state = 'active' AND w.at >= coalesce((SELECT max(e.at) FROM pair_events e
-    WHERE e.pair_id = p.id AND e.before IS NOT NULL AND e.after = 'active'), '')"""
+# A pair that was taken to work again meanwhile has had its answer; about one that rests there is only to talk.
+WAITING: Final = """w.closed_at IS NULL AND (p.state = 'active' OR p.state = 'paused' AND w.what = 'talk')
+    AND w.at >= coalesce((SELECT max(e.at) FROM pair_events e
+        WHERE e.pair_id = p.id AND e.before IS NOT NULL AND e.after = 'active'), '')"""
 
 
 @dataclass(frozen=True, slots=True)

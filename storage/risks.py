@@ -22,7 +22,8 @@ WATCHED: Final = f"""
         (SELECT max(e.at) FROM pair_events e WHERE e.pair_id = p.id AND e.after = 'active') AS begun,
         (SELECT max(t.held_on) FROM meetings t WHERE t.pair_id = p.id AND t.undone_at IS NULL) AS met
     FROM pairs p JOIN schools s ON s.id = p.school_id AND s.archived_at IS NULL LEFT JOIN ({LATE}) l ON l.pair_id = p.id
-    WHERE (p.state = 'active' OR l.due IS NOT NULL) AND {HERE}"""
+    WHERE (p.state = 'active' OR l.due IS NOT NULL OR p.id IN
+        (SELECT w.pair_id FROM mentor_wishes w WHERE w.closed_at IS NULL)) AND {HERE}"""
 SAID: Final = f"""
     SELECT c.pair_id, c.asked_at, c.answer FROM checkins c JOIN pairs p ON p.id = c.pair_id
     WHERE p.state = 'active' AND c.asked_at >= :asked AND {HERE} ORDER BY c.id DESC"""

@@ -165,7 +165,7 @@ def reason(risk: Risk) -> str:
     since = days.words(risk.day) if risk.day else ""
     match risk.reason:
         case Reason.WISH:
-            return "наставник просит вас решить"
+            return "наставник ждёт вашего решения"
         case Reason.HARD:
             return f"наставник ответил «трудно» на вопрос от {since}"
         case Reason.APART:

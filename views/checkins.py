@@ -95,8 +95,9 @@ def over(one: CheckIn) -> Screen:
     return Screen(text, ((Button(TITLE, action("ck.mine", 0)), menus.HOME),))
 
 
-def resting(pair: Pair) -> str:
-    return f"Пара сейчас не работает: {pairs.STATES[pair.state]}. О ней лучше позвонить куратору."
+def resting(pair: Pair) -> Screen:
+    text = Markup("<b>{}</b>\nПара сейчас не работает: {}. О ней лучше позвонить куратору.")
+    return Screen(text.format(", ".join(pair.mentees), pairs.STATES[pair.state]), ((menus.HOME,),))
 
 
 def passed_on(pair: Pair, staffed: bool) -> Screen:

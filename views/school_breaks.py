@@ -68,7 +68,7 @@ def _long(one: Break) -> str:
 
 def _label(one: Break) -> str:
     head = f"{_short(one.first)}–{_short(one.last)} "
-    return head + words.shorten(one.title, LABEL_LIMIT - len(head))
+    return head + words.shorten(one.title.replace(" каникулы", ""), LABEL_LIMIT - len(head))
 
 
 def _short(day: date) -> str:

@@ -10,7 +10,7 @@ NO_STORIES = "Без имён и историй детей: о них хвати
 
 
 def _usual_word(answers: Answers, facts: Facts) -> Value:
-    return "Нужен совет. Свяжитесь со мной, пожалуйста."
+    return "Нужен совет, свяжитесь"
 
 
 TO_MENTOR = Form(

@@ -1,28 +1,26 @@
 """Once a week, on its first working morning: each coordinator's pairs that need help, in one message."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from domain.municipality import Municipality
 from domain.pairs import State
 from domain.people import EVERYTHING, Role
 from domain.risks import Troubled
-from storage import debts, notes, pairs, people, risks, schools
+from storage import attention_told, debts, pairs, people, risks, schools
 from storage.database import Transaction
 from views import attention as views
 from views.attention import Digest
 from views.screen import Notice
 
-WEEK: Final = "attention.week"  # the note of the Monday whose week is told
 KEY: Final = "news:attention:"  # what could not leave by evening is held till the morning
 
 
 async def plan(db: Transaction, today: date, town: Municipality) -> list[Notice]:
     """Nothing to whoever has nothing to read. After downtime the week's is told on the first working day there is."""
-    monday = (today - timedelta(days=today.weekday())).isoformat()
-    if await notes.get(db, WEEK) == monday or (await debts.calendar(db, town, today)).is_off(today):
+    if await attention_told.this_week(db, today) or (await debts.calendar(db, town, today)).is_off(today):
         return []
-    await notes.put(db, WEEK, monday)
+    await attention_told.week(db, today)
     at_risk = [one for one in await risks.troubled(db, town, today, EVERYTHING) if not one.until]
     if not at_risk:
         return []
@@ -43,4 +41,6 @@ async def plan(db: Transaction, today: date, town: Municipality) -> list[Notice]
         school = row["school_id"]
         part = Digest(names[school], row["post"], working.get(school, 0), by_school[school])
         read.setdefault(row["telegram_id"], []).append(part)
-    return [Notice(chat, views.digest(own), f"{KEY}{monday}:{chat}") for chat, own in read.items()]
+    return [
+        Notice(chat, views.digest(own), f"{KEY}{attention_told.monday(today)}:{chat}") for chat, own in read.items()
+    ]

@@ -39,7 +39,8 @@ async def _morning(db: Transaction, now: datetime, town: Municipality) -> list[N
         return []
     planned, again = await reminders.planned(db)
     if planned != today.isoformat():
-        notices = [*await morning.plan(db, today, town), *await summaries.overdue(db, now, town)]
+        notices = [*await attention.plan(db, today, town), *await checkins.plan(db, now, town)]
+        notices += [*await morning.plan(db, today, town), *await summaries.overdue(db, now, town)]
         notices += await partners.plan(db, today, town)
         notices += await goals.plan(db, today, town)
         notices += await concerns.plan(db, today, town)

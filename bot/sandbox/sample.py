@@ -12,7 +12,19 @@ from domain.pairs import State
 from domain.people import Role
 from domain.registry import School
 from domain.submissions import Due
-from storage import checkins, figures, meetings, mentees, mentors, pairs, people, schools, submissions, years
+from storage import (
+    attention_told,
+    checkins,
+    figures,
+    meetings,
+    mentees,
+    mentors,
+    pairs,
+    people,
+    schools,
+    submissions,
+    years,
+)
 from storage.database import Transaction
 
 DEPARTMENT: Final = (101, "Ольга Берёзкина")
@@ -80,6 +92,7 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
     mentor = await people.find(db, PLAYERS[2][0])
     if mentor and mentor.post.school_id:
         await sample_mentors.seminar(db, town, head, mentor.id, mentor.post.school_id, now)
+    await attention_told.week(db, today)
 
 
 async def _registry(db: Transaction, school: School, many: int, by: int, now: datetime) -> None:
@@ -126,9 +139,9 @@ async def _registry(db: Transaction, school: School, many: int, by: int, now: da
             person = await people.add(db, PLAYERS[2][0], PLAYERS[2][1], now, consent_version="1")
             await people.appoint(db, person, Role.MENTOR, now, school.id, mentor.id)
             await mentors.connect(db, mentor.id, person)
-            await checkins.ask(db, [pair], month(today - timedelta(30)), now - timedelta(30))
-            (before,) = await checkins.of_month(db, month(today - timedelta(30)), person)
-            await checkins.answer(db, [before.checkin.id], Answer.GOOD, person, now - timedelta(29))
+            await checkins.ask(db, [pair], month(today), now - timedelta(20))
+            (asked,) = await checkins.of_month(db, month(today), person)
+            await checkins.answer(db, [asked.checkin.id], Answer.GOOD, person, now)
 
 
 async def _filed(

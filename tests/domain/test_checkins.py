@@ -1,6 +1,7 @@
 """When a mentor is asked how it goes, and until when they may answer."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,7 @@ def test_nobody_is_asked_twice_a_month_or_within_a_fortnight(begin: date, starte
         if day in up and checkins.due(day, started, asked[-1] if asked else None):
             asked.append(day)
     assert len({checkins.month(day) for day in asked}) == len(asked)
-    assert all((later - sooner).days >= 14 for sooner, later in zip(asked, asked[1:], strict=False))
+    assert all((later - sooner).days >= 14 for sooner, later in pairwise(asked))
 
 
 @pytest.mark.parametrize(

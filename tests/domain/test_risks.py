@@ -15,11 +15,12 @@ from domain.workdays import WorkCalendar
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 CALM = Watched(1, 1, State.ACTIVE, date(2026, 9, 1), met=TODAY)
+USUAL = Limits()
 PLAIN = SchoolDays(WorkCalendar())
 REST = SchoolDays(WorkCalendar(), [Break("Каникулы", date(2026, 11, 9), date(2026, 11, 20))])
 
 
-def reasons(pair: Watched, days: SchoolDays = PLAIN, limits: Limits = Limits()) -> list[Reason]:
+def reasons(pair: Watched, days: SchoolDays = PLAIN, limits: Limits = USUAL) -> list[Reason]:
     return [one.reason for one in risks(pair, TODAY, limits, days)]
 
 

@@ -1,6 +1,7 @@
 """School days: what a break takes out of the calendar, counted beside a plain walk through the days."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +55,7 @@ def test_usual_breaks_follow_each_other_within_a_school_year(today: date) -> Non
     offered = school_days.offered(today, [])
     assert offered
     assert list(offered) == sorted(offered, key=lambda one: one.first)
-    assert not any(one.touches(next_one) for one, next_one in zip(offered, offered[1:], strict=False))
+    assert not any(one.touches(next_one) for one, next_one in pairwise(offered))
     assert all((one.last - one.first).days < school_days.LONGEST for one in offered)
 
 

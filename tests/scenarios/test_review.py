@@ -19,6 +19,10 @@ async def _queue(town: Town) -> Player:
     return await town.department.press("Проверка: ")
 
 
+async def _of_the_report(coordinator: Player) -> list[str]:
+    return [text for text in await coordinator.heard() if "Мониторинг" in text]
+
+
 async def test_marked_answers_go_back_are_corrected_in_four_taps_and_accepted(town: Town) -> None:
     coordinator = await _file(town.coordinator)
     department = await _queue(town)
@@ -43,7 +47,7 @@ async def test_marked_answers_go_back_are_corrected_in_four_taps_and_accepted(to
     assert "сколько публикаций" in (await coordinator.last()).lower()
     await coordinator.say("9")
     assert "Ещё не исправлено: Пар и групп" in await coordinator.last()
-    assert "Встреч за квартал: 12" in await coordinator.last(), "everything else stays answered"
+    assert "Встреч за квартал: 18" in await coordinator.last(), "everything else stays answered"
     await coordinator.press("Исправить: Пар и групп")
     assert "В реестре другое число" in await coordinator.last()
     await coordinator.press("6 · было")
@@ -138,7 +142,7 @@ async def test_reminders_of_a_returned_report_go_out_and_stop_when_it_is_correct
     assert "Замечание: Уточните число" in await coordinator.last(), "the reminder leads to the very question"
     await coordinator.press("6 · было")
     await coordinator.press("Отправить")
-    before = await coordinator.heard()
+    before = await _of_the_report(coordinator)
     for day in (11, 15, 17, 18, 21):
         await town.clock(to=f"2026-12-{day}T09:05:00+03:00")
-    assert await coordinator.heard() == before
+    assert await _of_the_report(coordinator) == before

@@ -18,6 +18,7 @@ from handlers.case import Acts, Case, On, Private, number
 from storage import care, checkins, mentor_wishes, mentors, pairs, risks
 from storage.instants import maybe_day, moment
 from views import attention as views
+from views import risk_words
 from views.screen import Reply, Screen
 
 SHOWN: Final = 3  # months, and steps, on a card
@@ -75,7 +76,7 @@ async def found(case: Case, args: list[str], fits: Callable[..., bool]) -> tuple
     fitting = [
         one
         for one in await _troubled(case)
-        if not one.until and fits(*one.pair.mentees, one.pair.mentor, *(views.reason(each) for each in one.risks))
+        if not one.until and fits(*one.pair.mentees, one.pair.mentor, *(risk_words.reason(each) for each in one.risks))
     ]
     return views.listing(fitting, 0, len(fitting), 0), len(fitting)
 

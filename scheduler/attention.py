@@ -1,4 +1,4 @@
-"""Once a week, on its first working morning: each coordinator's pairs that need help, in one message."""
+"""Once a week, on the morning of its first school day: each coordinator's pairs that need help, in one message."""
 
 from datetime import date
 from typing import Final
@@ -7,18 +7,19 @@ from domain.municipality import Municipality
 from domain.pairs import State
 from domain.people import EVERYTHING, Role
 from domain.risks import Troubled
-from storage import attention_told, debts, pairs, people, risks, schools
+from storage import attention_told, pairs, people, risks, school_breaks, schools
 from storage.database import Transaction
-from views import attention as views
-from views.attention import Digest
+from views import risk_words as views
+from views.risk_words import Digest
 from views.screen import Notice
 
 KEY: Final = "news:attention:"  # what could not leave by evening is held till the morning
 
 
 async def plan(db: Transaction, today: date, town: Municipality) -> list[Notice]:
-    """Nothing to whoever has nothing to read. After downtime the week's is told on the first working day there is."""
-    if await attention_told.this_week(db, today) or (await debts.calendar(db, town, today)).is_off(today):
+    """Nothing to whoever has nothing to read, and nothing in breaks. After downtime the week's is told on the first
+    school day there is."""
+    if await attention_told.this_week(db, today) or (await school_breaks.school_days(db, town, today)).is_off(today):
         return []
     await attention_told.week(db, today)
     at_risk = [one for one in await risks.troubled(db, town, today, EVERYTHING) if not one.until]

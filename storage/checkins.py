@@ -10,6 +10,7 @@ from domain.checkins import Answer, CheckIn
 from domain.pairs import State
 from storage.database import Transaction, Value
 from storage.instants import instant
+from storage.mentor_wishes import WAITING
 
 # A mentor in post; their pairs are asked about.
 MINE: Final = """JOIN mentors m ON m.id = p.mentor_id JOIN people o ON o.id = m.person_id
@@ -30,13 +31,15 @@ class Asked:
 
 async def unasked(db: Transaction, month: str) -> list[Row]:
     """Pairs at work whose mentor can be reached and was not asked this month about any: person_id, pair_id,
-    starts_on, and the instant `asked` of the last question to that mentor, or NULL. By person."""
+    starts_on, and the instant `asked` of the last question to that mentor, or NULL. By person. Who has asked for a
+    pause or an end is not asked again before the coordinator has decided."""
     return await db.all(
         f"""WITH heard AS (SELECT m.person_id, max(c.month) AS month, max(c.asked_at) AS asked FROM checkins c
                 JOIN pairs p ON p.id = c.pair_id JOIN mentors m ON m.id = p.mentor_id GROUP BY m.person_id)
             SELECT DISTINCT o.id AS person_id, p.id AS pair_id, p.starts_on, h.asked FROM pairs p {MINE}
             LEFT JOIN heard h ON h.person_id = o.id
             WHERE p.state = :active AND o.unreachable_since IS NULL AND coalesce(h.month, '') < :month
+            AND NOT EXISTS (SELECT 1 FROM mentor_wishes w WHERE w.pair_id = p.id AND w.what <> 'talk' AND {WAITING})
             ORDER BY o.id, p.id""",
         active=State.ACTIVE.value,
         month=month,

@@ -31,6 +31,8 @@ def my_data(person: Person, stored: Mapping[str, int | str | None], zone: tzinfo
         ("Отмечено встреч", str(stored["meetings"])),
         ("Оценок целей", str(stored["ratings"])),
         ("Сообщений о проблемах", str(stored["concerns"])),
+        ("Ответов «Как дела?»", str(stored["checkins"])),
+        ("Писем и просьб о парах", str(stored["words"])),
         ("Черновиков", str(stored["drafts"])),
     )
     body = Markup("\n").join(Markup("{}: <b>{}</b>").format(*line) for line in lines)

@@ -12,7 +12,7 @@ from domain.checkins import Answer, Wish
 from domain.pairs import State, Step
 from domain.registry import Pair
 from domain.risks import Reason, Risk, Troubled
-from views import checkins, menus, paging, pairs, seeking, words
+from views import checkins, menus, paging, pairs, risk_words, seeking, words
 from views.actions import action
 from views.screen import LABEL_LIMIT, Button, Row, Screen, together
 
@@ -27,16 +27,6 @@ KEEP: Final[Mapping[Wish, str]] = {
 }
 GONE: Final = "Наставник больше не пользуется ботом: слова не отправлены. Позвоните ему."
 STEPS: Final = {"wrote": "написали наставнику", "later": "отложили", "again": "вернули в список"}
-NAMED: Final = 5  # pairs of one school that a digest names
-SHORT: Final[Mapping[Reason, str]] = {
-    Reason.WISH: "наставник просит",
-    Reason.HARD: "наставнику трудно",
-    Reason.APART: "не встречаются",
-    Reason.FIRST: "нет первой встречи",
-    Reason.LATELY: "давно не встречались",
-    Reason.SILENT: "наставник не отвечает",
-    Reason.SHEET: "анкета опоздала",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +38,6 @@ class Known:
     wishes: Sequence[tuple[int, Wish, str | None]] = ()
     asked: Sequence[tuple[str, Answer | None]] = ()
     steps: Sequence[tuple[date, str, str]] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """One school's pairs at risk; `post` is the coordinator's there, `working` how many pairs it has at work."""
-
-    school: str
-    post: int
-    working: int
-    pairs: Sequence[Troubled]
 
 
 def listing(pairs_at_risk: Sequence[Troubled], put_off: int, working: int, page: int) -> Screen:
@@ -74,7 +54,7 @@ def listing(pairs_at_risk: Sequence[Troubled], put_off: int, working: int, page:
     rows += seeking.row(len(pairs_at_risk), "attention")
     if put_off:
         rows.append((Button(f"Отложенные: {put_off}", action("at.put", 0)),))
-    return Screen(together([head, *map(_paragraph, shown)]), (*rows, (pairs_button(), menus.HOME)))
+    return Screen(together([head, *map(risk_words.paragraph, shown)]), (*rows, (pairs_button(), menus.HOME)))
 
 
 def put_off(off: Sequence[Troubled], page: int) -> Screen:
@@ -82,7 +62,8 @@ def put_off(off: Sequence[Troubled], page: int) -> Screen:
     shown = paging.page_of(off, page)
     head = Markup("<b>Отложенные пары: {}</b>").format(len(off))
     lines = [
-        _paragraph(one) + Markup("\nвернётся {}").format(days.words(one.until) if one.until else "") for one in shown
+        risk_words.paragraph(one) + Markup("\nвернётся {}").format(days.words(one.until) if one.until else "")
+        for one in shown
     ]
     rows: list[Row] = [(_open(one),) for one in shown]
     if pager := paging.pager("at.put", (), page, len(off)):
@@ -93,7 +74,7 @@ def put_off(off: Sequence[Troubled], page: int) -> Screen:
 def card(pair: Pair, risks: Sequence[Risk], until: date | None, known: Known) -> Screen:
     """Why, and what can be done about it now."""
     text = [Markup("<b>{}</b>\nНаставник: <b>{}</b>").format(", ".join(pair.mentees), pair.mentor)]
-    why = [Markup("• {}").format(reason(one)) for one in risks if one.reason is not Reason.WISH]
+    why = [Markup("• {}").format(risk_words.reason(one)) for one in risks if one.reason is not Reason.WISH]
     why = [Markup("• {}").format(_wish(what, said)) for _, what, said in known.wishes] + why
     calm = "Сейчас тревожиться не о чем." if pair.state is State.ACTIVE else f"Состояние: {pairs.STATES[pair.state]}."
     text.append(together(why, "\n") if why else Markup("{}").format(calm))
@@ -137,51 +118,6 @@ def letter(pair: Pair, who: str, said: str) -> Screen:
     return Screen(text, ((Button("Ответить", action("ck.write", pair.id)),),), stays=True)
 
 
-def digest(schools: Sequence[Digest]) -> Screen:
-    """Once a week, in one message; the way into each school's list."""
-    many = sum(len(one.pairs) for one in schools)
-    text = [Markup("<b>Кому нужна помощь: {}</b>").format(words.plural(many, "пара", "пары", "пар"))]
-    for one in schools:
-        head = Markup("{}: {} из {}").format(one.school, len(one.pairs), one.working)
-        rest = len(one.pairs) - NAMED
-        more = [Markup("И ещё {}.").format(rest)] if rest > 0 else []
-        text += [head, *map(_paragraph, one.pairs[:NAMED]), *more]
-    if len(schools) == 1:
-        del text[1]
-    rows: list[Row] = [
-        (
-            Button(
-                "Открыть список" if len(schools) == 1 else words.squeeze(one.school, LABEL_LIMIT),
-                action("at.from", one.post, 0),
-            ),
-        )
-        for one in schools
-    ]
-    return Screen(together(text), tuple(rows), stays=True)
-
-
-def reason(risk: Risk) -> str:
-    """One risk in words."""
-    since = days.words(risk.day) if risk.day else ""
-    match risk.reason:
-        case Reason.WISH:
-            return "наставник ждёт вашего решения"
-        case Reason.HARD:
-            return f"наставник ответил «трудно» на вопрос от {since}"
-        case Reason.APART:
-            return f"наставник ответил «не встречаемся» на вопрос от {since}"
-        case Reason.FIRST:
-            return f"нет первой встречи: {words.plural(risk.many, 'день', 'дня', 'дней')} с начала, {since}"
-        case Reason.LATELY:
-            many = words.plural(risk.many, "учебный день", "учебных дня", "учебных дней")
-            return f"{many} без встреч, последняя {since}"
-        case Reason.SILENT:
-            many = words.plural(risk.many, "вопрос", "вопроса", "вопросов")
-            return f"{many} «Как дела?» без ответа, с {since}"
-        case Reason.SHEET:
-            return f"анкета опоздала на {words.plural(risk.many, 'день', 'дня', 'дней')}, срок был {since}"
-
-
 def step(what: str, until: date | None) -> str:
     """What a coordinator did."""
     return STEPS[what] + (f" до {days.words(until)}" if until else "")
@@ -223,9 +159,3 @@ def _wish(what: Wish, said: str | None) -> str:
 
 def _open(one: Troubled) -> Button:
     return Button(words.shorten(pairs.name(one.pair), LABEL_LIMIT), action("at.pair", one.pair.id))
-
-
-def _paragraph(one: Troubled) -> Markup:
-    """Who, and the reasons in short; the first one in full."""
-    rest = "".join(f"; {SHORT[risk.reason]}" for risk in one.risks[1:])
-    return Markup("<b>{}</b>\n{}{}").format(pairs.name(one.pair), reason(one.risks[0]), rest)

@@ -3,6 +3,7 @@
 from tests.mutants import (
     backups,
     border,
+    care,
     control,
     database,
     documents,
@@ -27,6 +28,7 @@ from tests.mutants.mutant import Mutant
 GUARDS: tuple[Mutant, ...] = (
     *backups.GUARDS,
     *border.GUARDS,
+    *care.GUARDS,
     *control.GUARDS,
     *database.GUARDS,
     *documents.GUARDS,

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from domain.people import Person, Role
+from domain.school_days import Break
 from scheduler import planning
-from storage import care, meetings
+from storage import care, meetings, school_breaks
 from tests import caring
 from tests.caring import Working
 from tests.village import Village, local
@@ -47,6 +48,12 @@ async def told(village: Village, first: date, last: date) -> list[date]:
 async def test_a_coordinator_is_told_once_a_week_on_its_first_working_day(village: Village, pair: Working) -> None:
     await village.db.run("INSERT INTO day_overrides (day, is_off) VALUES ('2026-11-30', 1)")
     assert await told(village, MONDAY, date(2026, 12, 13)) == [MONDAY, date(2026, 12, 1), date(2026, 12, 7)]
+
+
+async def test_in_breaks_a_coordinator_is_left_alone(village: Village, pair: Working) -> None:
+    rest = Break("Каникулы", date(2026, 11, 28), date(2026, 12, 8))
+    await school_breaks.add(village.db, rest, 1, local(MONDAY))
+    assert await told(village, MONDAY, date(2026, 12, 13)) == [MONDAY, date(2026, 12, 9)]
 
 
 async def test_after_downtime_the_week_is_told_on_the_day_the_process_is_back(village: Village, pair: Working) -> None:

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.checkins import Answer
+from domain.checkins import Answer, Wish
 from domain.pairs import State
 from domain.people import Role
 from domain.school_days import Break
 from scheduler import planning
-from storage import checkins, mentors, people, school_breaks, unsent
+from storage import checkins, mentor_wishes, mentors, people, school_breaks, unsent
 from tests import caring
 from tests.caring import Working
 from tests.village import Village, local
@@ -132,6 +132,16 @@ async def test_who_is_out_of_reach_or_out_of_post_is_not_asked(village: Village,
     assert len(await tick(village, date(2026, 10, 6))) == 1
     await people.dismiss(village.db, pair.mentor.post.id, pair.school, local(date(2026, 10, 7)))
     assert await tick(village, date(2026, 11, 2)) == []
+
+
+async def test_who_has_asked_for_a_pause_is_not_asked_again_before_it_is_decided(
+    village: Village, pair: Working
+) -> None:
+    wish = await mentor_wishes.add(village.db, pair.id, Wish.PAUSE, 1, local(FIRST))
+    assert wish
+    assert await asked(village, FIRST, date(2026, 11, 10)) == []
+    await mentor_wishes.close(village.db, [wish], 1, local(date(2026, 11, 10)))
+    assert len(await tick(village, date(2026, 11, 11))) == 1
 
 
 async def test_who_has_two_schools_is_asked_once_about_both(village: Village, pair: Working) -> None:

@@ -73,6 +73,7 @@ async def test_the_department_and_mentors_have_no_such_list(
         text = shown(await press(line, who, data))
         assert "Ш07-001" not in text
         assert "Наставников" not in text
+    assert await line.db.value("SELECT count(*) FROM drafts") == 0, "not even the question what to look for"
 
 
 async def test_the_department_reads_numbers_without_names(

@@ -29,10 +29,10 @@ GUARDS: Final = (
     ),
     Mutant(
         "care: a mentor is asked once a month",
-        "storage/checkins.py",
-        " AND coalesce(h.month, '') < :month\n",
-        " AND :month > ''\n",
-        ASKING,
+        "domain/checkins.py",
+        "month(asked) < month(today) and ",
+        "",
+        ("tests/domain/test_checkins.py",),
     ),
     Mutant(
         "care: a mentor is asked once a fortnight at most",

@@ -42,9 +42,7 @@ async def _morning(db: Transaction, now: datetime, town: Municipality) -> list[N
         notices = [*await attention.plan(db, today, town), *await checkins.plan(db, now, town)]
         notices += [*await morning.plan(db, today, town), *await summaries.overdue(db, now, town)]
         notices += await partners.plan(db, today, town)
-        notices += await goals.plan(db, today, town)
-        notices += await concerns.plan(db, today, town)
-        notices += [*await checkins.plan(db, now, town), *await attention.plan(db, today, town)]
+        notices += [*await goals.plan(db, today, town), *await concerns.plan(db, today, town)]
     elif again:
         notices = await morning.plan_again(db, today, town, again)
     else:

@@ -137,7 +137,7 @@ async def everything_about(db: Transaction, person_id: int) -> Row:
            (SELECT count(*) FROM meetings WHERE logged_by = :id AND undone_at IS NULL) AS meetings,
            (SELECT count(*) FROM drafts WHERE begun_by = :id) AS drafts,
            (SELECT count(*) FROM goal_ratings WHERE by_person = :id) AS ratings,
-           (SELECT count(*) FROM concerns WHERE by_person = :id) AS concerns
+           (SELECT count(*) FROM concerns WHERE by_person = :id) AS concerns,
            (SELECT count(*) FROM checkin_answers WHERE by_person = :id) AS checkins,
            (SELECT count(*) FROM mentor_wishes WHERE by_person = :id)
                + (SELECT count(*) FROM care WHERE by_person = :id AND what = 'wrote') AS words

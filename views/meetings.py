@@ -96,27 +96,10 @@ def my_pairs(shown: Sequence[Summed], page: int, total: int) -> Screen:
     """One page, each pair with its number of meetings and the last one's day."""
     if not shown:
         return no_pairs()
-    blocks = []
-    for pair, count, last in shown:
-        when = f", последняя {days.words(date.fromisoformat(last))}" if last else ""
-        blocks.append(
-            Markup("<b>{}</b> · {}\nЦель: {}\n{}{}").format(
-                ", ".join(pair.mentees),
-                pairs.STATES[pair.state],
-                pair.goal,
-                words.plural(count, "встреча", "встречи", "встреч"),
-                when,
-            )
-        )
-    pager = paging.pager("v.page", (), page, total)
-    goals = Button("Цели", action("gl.list", 0))
-    rows = (*([pager] if pager else []), *menus.MENUS[Role.MENTOR][:1], (goals, menus.HOME))
-    asked = (Button("Как идут дела?", action("ck.mine", 0)),)
-    rows = (*([pager] if pager else []), *menus.MENUS[Role.MENTOR][:1], asked, (menus.HOME,))
-    return Screen(Markup("\n\n").join(blocks), rows)
     rows: list[Row] = [(Button(words.shorten(codes(pair), 28), action("v.pair", pair.id)),) for pair, _, _ in shown]
     if pager := paging.pager("v.page", (), page, total):
         rows.append(pager)
+    rows.append((Button("Как идут дела?", action("ck.mine", 0)), Button("Цели", action("gl.list", 0))))
     rows.append((LATEST, menus.HOME))
     return Screen(together([block(one) for one in shown]), tuple(rows))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
-from domain import kinds
+from domain import in_a_row, kinds
 from domain.form import AnswerRejected, Answers, Check, Facts, Form, Question, Value, always
 
 REASON = kinds.Text(max=300, about_mentee=True, example="в сентябре пришёл новый класс")
@@ -126,7 +126,10 @@ def suggestions(question: Question, draft: Draft, facts: Facts) -> tuple[Suggest
 
 def answer(form: Form, draft: Draft, key: str, raw: str, facts: Facts) -> Draft:
     """What was typed. Raises `AnswerRejected` with words for the person; the draft is unchanged then."""
-    return _put(draft, key, _asked(form, draft, key).kind.parse(raw, facts))
+    question = _asked(form, draft, key)
+    if form.in_a_row and (many := in_a_row.read(raw, _ahead(form, draft, key), facts)):
+        return replace(draft, answers={**draft.answers, **many})
+    return _put(draft, key, question.kind.parse(raw, facts))
 
 
 def choose(form: Form, draft: Draft, key: str, raw: str, facts: Facts) -> Draft:
@@ -258,6 +261,13 @@ def _asked(form: Form, draft: Draft, key: str) -> Question:
         if question.key == key:
             return question
     raise AnswerRejected("Этот вопрос сейчас не нужен.")
+
+
+def _ahead(form: Form, draft: Draft, key: str) -> list[Question]:
+    """The question asked now and those after it, up to the first that is answered."""
+    path = visible(form, draft.answers)
+    path = path[[question.key for question in path].index(key) :]
+    return path[: next((n for n, question in enumerate(path) if question.key in draft.answers), len(path))]
 
 
 def _put(draft: Draft, key: str, value: Value) -> Draft:

@@ -110,6 +110,7 @@ class Form:
     verb: str = "Сохранить"
     row: str = ""
     straight: bool = False  # saved as soon as the last question is answered: nothing to review
+    in_a_row: bool = False  # marks and yes or no may be typed many in one message
 
     def question(self, key: str) -> Question:
         """Raises KeyError for a key this version does not have."""

@@ -8,13 +8,15 @@ from markupsafe import Markup, escape
 
 from domain import filling
 from domain.filling import Ask, Doubt, Draft, Position, Review
-from domain.form import Facts, Form, Option, Question
+from domain.form import Facts, Form, Kind, Option, Question
 from domain.kinds import One, Paper, Several
+from domain.scales import Scale
 from views import words
 from views.actions import action
 from views.screen import Button, Row, Screen, bold, safe, together
 
 PER_PAGE = 8
+MARKS_PER_ROW = 5
 SOURCES = {"kept": "было", "known": "из реестра", "last": "в прошлый раз", "default": ""}
 HOW_TO_ATTACH = Markup("Нажмите скрепку внизу и выберите документ или фото, до 20 МБ.")
 REASONS = ("Так и есть, проверено", "Ошибка была раньше", "Реестр ещё не дополнен")
@@ -66,6 +68,18 @@ def pairs_of(buttons: Sequence[Button], wide: int = 16) -> list[Row]:
     return rows
 
 
+def laid_out(kind: Kind, buttons: Sequence[Button]) -> list[Row]:
+    """Marks stand five in a row, in their order; anything else by the length of its words."""
+    if not isinstance(kind, Scale):
+        return pairs_of(buttons)
+    return [tuple(buttons[at : at + MARKS_PER_ROW]) for at in range(0, len(buttons), MARKS_PER_ROW)]
+
+
+def ends(scale: Scale) -> Markup:
+    """What the ends of a scale mean."""
+    return Markup("1 – {}, 10 – {}").format(scale.low, scale.high)
+
+
 def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
     question = at.question
     lines = [_head(sheet, at), _asks(question.text)]
@@ -80,6 +94,8 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
     rows: list[Row] = []
     choices = question.kind.choices(sheet.facts)
     page = max(0, min(page, (len(choices) - 1) // PER_PAGE))
+    if isinstance(question.kind, Scale):
+        lines.append(ends(question.kind))
     ticked = filling.ticks(sheet.draft, question.key)
     if isinstance(question.kind, Several):
         shown = [
@@ -89,12 +105,16 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
         if ticked:
             rows.append((Button(f"Готово: {len(ticked)}", sheet.action("d", question.key)),))
     else:
-        shown = [(o.label, sheet.action("a", question.key, o.value)) for o in _page(choices, page)]
+        here = choices if isinstance(question.kind, Scale) else _page(choices, page)
+        shown = [(o.label, sheet.action("a", question.key, o.value)) for o in here]
         rows += [(button,) for button in _suggested(sheet, at)]
     rows += pairs_of([Button(words.shorten(label, 28), act) for label, act in shown])
     if len(choices) > PER_PAGE:
         if isinstance(question.kind, One | Several):
             lines.append(Markup("Можно написать начало или номер: найду в списке."))
+    rows += laid_out(question.kind, [Button(words.shorten(label, 28), act) for label, act in shown])
+    if len(choices) > len(shown):
+        lines.append(Markup("Можно написать начало или номер: найду в списке."))
         rows.append(_pager(sheet, page, len(choices)))
     rows += [(Button(label, act),) for key, label, act in sheet.extra if key == question.key]
     rows += _mend(sheet, at.others)
@@ -205,4 +225,4 @@ def _pager(sheet: Sheet, page: int, total: int) -> Row:
     return (*back, Button(f"{page + 1} из {last + 1}", sheet.action("p", page)), *forth)
 
 
-__all__ = ["REASONS", "Position", "Sheet", "answer_lines", "choose_change", "pairs_of", "screen"]
+__all__ = ["REASONS", "Position", "Sheet", "answer_lines", "choose_change", "ends", "laid_out", "pairs_of", "screen"]

@@ -5,6 +5,7 @@ import pytest
 from domain.filling import Draft
 from domain.form import Facts, Form, Option, Question
 from domain.kinds import One
+from domain.scales import Scale
 from views import questions
 from views.questions import Sheet
 
@@ -26,3 +27,17 @@ def test_a_page_past_the_end_of_the_choices_is_the_last_one(page: int, first: st
     labels = [button.label for row in questions.screen(SHEET, page=page).rows for button in row]
     assert labels[0] == first
     assert [label for label in labels if label in ("‹", "›") or " из " in label] == pager
+
+
+def test_marks_are_ten_taps_in_two_rows_of_five_with_what_their_ends_mean() -> None:
+    form = Form("m", 1, "Анкета", (Question("useful", "Польза", "Насколько полезно?", Scale("зря", "очень полезно")),))
+    screen = questions.screen(Sheet(form, 5, 2, "Анкета", Draft(), Facts(date(2026, 11, 24))))
+    assert [[button.label for button in row] for row in screen.rows[:2]] == [list("12345"), ["6", "7", "8", "9", "10"]]
+    assert "1 – зря, 10 – очень полезно" in screen.text
+    assert "найду в списке" not in screen.text
+
+
+def test_a_mark_given_before_is_offered_as_it_was() -> None:
+    form = Form("m", 1, "Анкета", (Question("useful", "Польза", "Насколько полезно?", Scale()),))
+    screen = questions.screen(Sheet(form, 5, 2, "Анкета", Draft(kept={"useful": 8}), Facts(date(2026, 11, 24))))
+    assert screen.rows[0][0].label == "Оставить: 8"

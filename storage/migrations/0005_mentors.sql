@@ -175,6 +175,8 @@ CREATE TABLE sheets (
     source TEXT CHECK (source IN ('self', 'link', 'paper')),
     by_person INTEGER REFERENCES people (id),        -- never a mentee: nobody, where it came by a link
     dropped_at TEXT,                                 -- not wanted any more
+    dropped_why TEXT CHECK (dropped_why IN ('state', 'declined')),  -- the pair's state asks for the other end; said so
+    told INTEGER NOT NULL DEFAULT 0,                 -- how often a late mentor was reminded of it
     CHECK ((answers IS NULL) = (filled_at IS NULL)),
     CHECK ((side = 'mentee') = (mentee_id IS NOT NULL)),
     CHECK ((side = 'coordinator') = (pair_id IS NULL)),
@@ -184,6 +186,8 @@ CREATE UNIQUE INDEX sheets_once ON sheets
     (side, school_id, coalesce(pair_id, 0), coalesce(mentee_id, 0), coalesce(year, 0), moment);
 CREATE INDEX sheets_by_pair ON sheets (pair_id);
 CREATE INDEX sheets_waiting ON sheets (due_on) WHERE filled_at IS NULL AND dropped_at IS NULL;
+CREATE INDEX sheets_resting ON sheets (pair_id) WHERE dropped_why = 'state';
+CREATE INDEX sheets_by_school ON sheets (school_id);
 
 CREATE TABLE sheet_links (                           -- for one sheet and one use; who opens it stays unknown
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -193,12 +197,14 @@ CREATE TABLE sheet_links (                           -- for one sheet and one us
     created_at TEXT NOT NULL,
     expires_at TEXT NOT NULL,
     opened_at TEXT,
-    holder TEXT,                                     -- a keyed hash of the chat it was opened in: no other may go on
+    holder TEXT,                                     -- a keyed hash of the chat it was opened in: no other may go on.
+                                                     -- Forgotten with the progress once the link is over
     progress TEXT NOT NULL DEFAULT '{}',             -- JSON: the answers so far
     used_at TEXT,
     revoked_at TEXT
 ) STRICT;
 CREATE INDEX sheet_links_by_sheet ON sheet_links (sheet_id);
+CREATE INDEX sheet_links_held ON sheet_links (holder) WHERE holder IS NOT NULL;
 
 -- What a mentor can give, for matching and for the base; how a pair ended ---------------------------------------
 ALTER TABLE mentors ADD COLUMN competences TEXT;     -- keys with commas

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any, Final
 
 from aiogram import Dispatcher
@@ -110,6 +111,7 @@ class App:
             quiet_from=self.settings.quiet_from,
             quiet_until=self.settings.quiet_until,
             templates=str(self.settings.templates or ""),
+            key=blake2b(token.encode(), person=b"keyed hashes").digest(),
         )
         dispatcher = Dispatcher(disable_fsm=True)
         self._attach(dispatcher)

@@ -1,7 +1,7 @@
 """What is the same for everybody in one municipality: its zone, hours, policy and first people."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time, tzinfo
 
 from domain.deadlines import DayOffPolicy
@@ -22,3 +22,4 @@ class Municipality:
     quiet_from: time = time(20)
     quiet_until: time = time(8)
     templates: str = ""  # a folder of Word templates of its own
+    key: bytes = field(default=b"", repr=False)  # of keyed hashes; it is not in the database

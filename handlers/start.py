@@ -8,9 +8,9 @@ from aiogram.types import CallbackQuery, Message, User
 
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Person, Role
-from handlers import succession
+from handlers import by_link, succession
 from handlers.case import Case, OfVerb, On, Private, number
-from storage import drafts, invitations, mentors, people, reminders
+from storage import drafts, invitations, mentors, people, reminders, sheet_links
 from storage.database import Transaction
 from views import joining, menus
 from views.actions import parse
@@ -25,15 +25,23 @@ class Knock(OfVerb):
 
 
 async def start(
-    message: Message, command: CommandObject, db: Transaction, now: datetime, case: Case | None = None
+    message: Message,
+    command: CommandObject,
+    db: Transaction,
+    now: datetime,
+    town: Municipality,
+    case: Case | None = None,
 ) -> Screen | Reply:
-    """/start, alone or with an invitation. An open form is left; its draft stays."""
+    """/start, alone, with an invitation or the link to a sheet. An open form is left; its draft stays."""
     if case is not None:
         await drafts.leave(db, case.person.id)
+    chat = message.chat.id
+    if command.args and sheet_links.is_payload(command.args):
+        return await by_link.opened(command.args, chat, db, now, town, case)
     if command.args:
         return await _invited(db, command.args, now)
     if case is None:
-        return menus.stranger()
+        return await by_link.resumed(chat, db, now, town) or menus.stranger()
     return await go_home(case)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from domain import reminders as rules
 from domain.municipality import Municipality
-from scheduler import attention, checkins, concerns, goals, morning, partners, summaries, under_way
+from scheduler import attention, checkins, concerns, goals, morning, partners, sheets, summaries, under_way
 from storage import notes, reminders, watch
 from storage.database import Transaction
 from views.screen import Notice
@@ -43,6 +43,7 @@ async def _morning(db: Transaction, now: datetime, town: Municipality) -> list[N
         notices += [*await morning.plan(db, today, town), *await summaries.overdue(db, now, town)]
         notices += await partners.plan(db, today, town)
         notices += [*await goals.plan(db, today, town), *await concerns.plan(db, today, town)]
+        notices += await sheets.plan(db, now, town)
     elif again:
         notices = await morning.plan_again(db, today, town, again)
     else:

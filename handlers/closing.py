@@ -9,6 +9,7 @@ from domain.pairs import CLOSED, Step
 from domain.people import Role
 from handlers import mentees as mentee_handlers
 from handlers import pairs as pair_handlers
+from handlers import sheets
 from handlers.bindings import Binding, Filed
 from handlers.case import Case, number
 from storage import mentees, pairs
@@ -43,6 +44,7 @@ async def close(case: Case, pair_id: str, answers: Answers, reasons: dict[str, s
         result=str(answers["result"]),
         reason=None if answers.get("reason") is None else str(answers["reason"]),
     )
+    await sheets.follow(case, pair.id)
     return Filed(pair.id, await closed(case, pair.id))
 
 
@@ -76,6 +78,7 @@ async def consent(case: Case, subject: str, answers: Answers, reasons: dict[str,
     notices: tuple[Notice, ...] = ()
     if pair.state is rules.State.DRAFT:
         await pairs.move(case.db, pair, rules.after(pair.state, Step.START), case.person.id, case.now)
+        await sheets.follow(case, pair.id)
         notices = await pair_handlers.tell_mentor(case, pair)
     shown = await consented(case, pair.id)
     return Filed(pair.id, Reply(shown.screens, notices))

@@ -11,7 +11,7 @@ from domain.forms.registry import PAIR
 from domain.pairs import State, Step
 from domain.people import Role
 from domain.registry import Pair
-from handlers import mentor_wishes
+from handlers import mentor_wishes, sheets
 from handlers.bindings import Binding, Filed, begin
 from handlers.case import Acts, Case, On, Private, number
 from storage import meetings, mentees, mentors, pairs
@@ -54,6 +54,7 @@ async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, st
         by_person=case.person.id,
         now=case.now,
     )
+    await sheets.follow(case, pair_id)
     pair = await load(case, pair_id)
     notices = await tell_mentor(case, pair) if ready else ()
     shown = await receipt(case, pair_id)
@@ -108,6 +109,7 @@ async def step(query: CallbackQuery, case: Case, args: list[str]) -> Screen | Re
         return views.card(pair, *await meetings.summary(case.db, pair.id), lacking, blocked=True)
     told = await mentor_wishes.stepped(case, pair, wanted)
     await pairs.move(case.db, pair, state, case.person.id, case.now)
+    await sheets.follow(case, pair.id)
     moved = await load(case, pair.id)
     notices = (*told, *(await tell_mentor(case, moved) if wanted is Step.START else ()))
     return Reply((await show(case, moved),), notices, toast=views.STEP_DONE[wanted])

@@ -13,6 +13,7 @@ from handlers import (
     blocking,
     broadcasts,
     buttons,
+    by_link,
     calendar,
     caring,
     checkins,
@@ -72,6 +73,8 @@ from handlers import (
     schools,
     searching,
     seeking,
+    sheet_forms,
+    sheets,
     shortcuts,
     signing,
     snoozing,
@@ -139,6 +142,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         goal_words.BINDING,
         *concerns.BINDINGS,
         concern_desk.BINDING,
+        *sheet_forms.BINDINGS,
         *extra,
     )
     reviewing = returning.bindings(answering(bindings))
@@ -226,6 +230,8 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         navigator.router(),
         documents.router(),
         indicators.router(),
+        sheets.router(),
+        by_link.router(),
         unexpected.router(walk),
     )
     dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)

@@ -11,7 +11,7 @@ from domain import search
 from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.search import SEARCH
 from domain.people import Role
-from handlers import concern_desk, library, navigator, partners, publications
+from handlers import concern_desk, library, navigator, partners, publications, sheets
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import searches
@@ -37,6 +37,7 @@ DESKS: Final[Mapping[str, Desk]] = {
     "publications": Desk(publications.found, "pb.found", SCHOOLS_OWN),
     "faults": Desk(navigator.found, "nv.found", SCHOOLS_OWN),
     "concerns": Desk(concern_desk.found, "cn.found", (Role.DEPARTMENT,)),
+    "sheets": Desk(sheets.found, "qs.found", (Role.COORDINATOR,)),
 }
 
 

@@ -83,6 +83,8 @@ def card(pair: Pair, meetings: int, last: str | None, lacking: Sequence[str] = (
     if pair.state is not State.DRAFT:
         log = Button("Встречи пары", action("v.log", pair.id, 0))
         rows.insert(0, (Button("Записать встречу", action("v.for", pair.id)), log))
+    if pair.state is not State.DRAFT:
+        rows.append((Button("Анкеты", action("qs.pair", pair.id)),))
     return Screen(Markup("\n").join(lines), (*rows, (Button("Все пары", action("p.list", 0)), menus.HOME)))
 
 
@@ -107,7 +109,8 @@ def assigned(pair: Pair) -> Screen:
     text = Markup("<b>У вас новая пара</b>\nНаставляемые: <b>{}</b>\nЦель: {}\nНачало: {}").format(
         ", ".join(pair.mentees), pair.goal, days.words(pair.starts_on)
     )
-    return Screen(text, ((Button("Мои пары", action("v.pairs")),),), stays=True)
+    rows = ((Button("Мои пары", action("v.pairs")), Button("Анкета до начала", action("qs.mine"))),)
+    return Screen(text, rows, stays=True)
 
 
 def closed(pair: Pair) -> Screen:

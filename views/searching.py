@@ -9,5 +9,6 @@ TITLES: Final[Mapping[str, str]] = {
     "publications": "Поиск публикации",
     "faults": "Поиск сбоя",
     "concerns": "Поиск сообщения",
+    "sheets": "Поиск анкеты",
 }
 NO_WORDS: Final = "Напишите хотя бы одно слово или число. Например: завод."

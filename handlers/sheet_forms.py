@@ -65,13 +65,12 @@ async def save(form: Form, case: Case, subject: str, answers: Answers, reasons: 
 
 
 async def receipt(case: Case, result: int) -> Reply:
-    """With the next one that waits: first of the same pair, then of all."""
+    """With the next one that waits: of the same pair and side first. A mentor who uses the bot answers there."""
     sheet = await _load(case, str(result))
     mine = _mine(case, sheet)
-    ahead = [
-        one for one in await sheets.waiting(case.db, case.scope) if one.id != sheet.id and _mine(case, one) is mine
-    ]
-    following = sorted(ahead, key=lambda one: one.pair_id != sheet.pair_id)
+    there = await sheets.waiting(case.db, case.scope)
+    ahead = [one for one in there if mine or one.side is Side.MENTEE or not one.chat]
+    following = sorted(ahead, key=lambda one: (one.pair_id != sheet.pair_id, one.side is not sheet.side))
     return Reply((sheet_card.taken(sheet, mine, following, case.today, case.town.zone),))
 
 

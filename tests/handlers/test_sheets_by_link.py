@@ -102,6 +102,15 @@ async def test_a_used_link_opens_nothing_for_anybody(line: Line, coordinator: Ca
     assert await stored(coordinator, wanted) == first
 
 
+async def test_a_link_is_used_once_even_where_its_sheet_is_open(line: Line, coordinator: Case, mentor: Case) -> None:
+    wanted = await sheet(coordinator, await pair(mentor), Side.MENTEE)
+    payload = await linked(line, coordinator, wanted)
+    await answered(line, await opened(line, payload))
+    await line.feed(tap("qs.d:1"))
+    await line.db.run("UPDATE sheets SET filled_at = NULL, answers = NULL WHERE id = :id", id=wanted.id)
+    assert shown(await line.feed(say(f"/start {payload}"))) == DEAD
+
+
 async def test_a_second_chat_is_refused_kindly_and_sees_nothing(line: Line, coordinator: Case, mentor: Case) -> None:
     wanted = await sheet(coordinator, await pair(mentor), Side.MENTEE)
     payload = await linked(line, coordinator, wanted)
@@ -257,6 +266,7 @@ async def test_a_sheet_filled_from_paper_meanwhile_ends_its_link(line: Line, coo
     await answered(line, await opened(line, await linked(line, coordinator, wanted)))
     await sheets.fill(line.db, wanted.id, {"overall": 1}, 1, Source.PAPER, coordinator.person.id, line.now)
     assert shown(await line.feed(tap("qs.d:1"))) == DEAD
+    assert await sheet_links.held(line.db, sheet_links.holder_of(line.town.key, STRANGER), line.now) is None
     assert await stored(coordinator, wanted) == '{"overall":1}'
 
 

@@ -20,6 +20,7 @@ from tests.mutants import (
     process,
     registries,
     review,
+    sheets,
     storms,
     time,
 )
@@ -45,6 +46,7 @@ GUARDS: tuple[Mutant, ...] = (
     *process.GUARDS,
     *registries.GUARDS,
     *review.GUARDS,
+    *sheets.GUARDS,
     *storms.GUARDS,
     *time.GUARDS,
 )

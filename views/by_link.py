@@ -17,8 +17,8 @@ NOT_AN_ANSWER = "Ответьте, пожалуйста, кнопкой под �
 def welcome(form: Form, payload: str) -> Screen:
     """Nothing is begun yet: whoever only looked has not used the link up."""
     text = Markup(
-        "<b>{}</b>\nПрограмма наставничества\n\nЭто {}: по одному на вопрос. Имя не нужно, и кто отвечает, бот не "
-        "записывает. Наставник ответов не увидит, школа – только вместе с другими."
+        "<b>{}</b>\nПрограмма наставничества\n\nЭто {}: по одному на вопрос. Имя не нужно: кто отвечает, с "
+        "ответами не хранится. Наставник их не увидит, школа – только вместе с другими."
     ).format(form.title, words.plural(len(form.questions), "нажатие", "нажатия", "нажатий"))
     return Screen(text, ((Button("Начать", action("qs.go", payload)),),))
 
@@ -53,7 +53,7 @@ def review(link_id: int, form: Form, path: Sequence[Question], answers: Answers,
 
 def thanks(home: Button | None = None) -> Screen:
     """In the place of the answers: they do not stay in the chat."""
-    text = Markup("<b>Спасибо!</b>\nОтветы приняты. Кто отвечал, бот не знает; изменить их уже нельзя.")
+    text = Markup("<b>Спасибо!</b>\nОтветы приняты. Кто отвечал, с ними не хранится; изменить их уже нельзя.")
     return Screen(text, ((home,),) if home else (), closes=True)
 
 

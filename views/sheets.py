@@ -66,7 +66,8 @@ def mine(shown: Sequence[Sheet], page: int, today: date, zone: tzinfo) -> Screen
         return Screen(head + "\n\n" + empty, ((menus.HOME,),))
     here = paging.page_of(shown, page)
     lines = [Markup("• {}: {}").format(own_name(one), standing(one, today, zone)) for one in here]
-    rows: list[Row] = [(Button(words.shorten(_own_label(one), LABEL_LIMIT), fill(one)),) for one in here]
+    open_still = [one for one in here if one.waits or one.source is Source.SELF]
+    rows: list[Row] = [(Button(words.shorten(_own_label(one), LABEL_LIMIT), fill(one)),) for one in open_still]
     if pager := paging.pager("qs.own", (), page, len(shown)):
         rows.append(pager)
     note = Markup("Двенадцать нажатий, можно прерваться и продолжить.")

@@ -202,6 +202,7 @@ async def test_a_coordinator_types_in_the_sheet_of_a_mentor_without_the_bot(
     wanted = await sheet(coordinator, await pair(mentor), Side.MENTOR)
     await by_paper(line, coordinator, wanted, TWELVE)
     assert (await again(coordinator, wanted)).source is Source.PAPER
+    assert labels(await press(line, mentor, "qs.mine")) == ["В меню"]  # nothing that would be refused
     assert "куратор внёс её с бумаги" in shown(await press(line, mentor, f"f.n:qs-mentor-before:{wanted.id}"))
 
 

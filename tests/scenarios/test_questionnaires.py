@@ -73,7 +73,7 @@ async def test_a_stranger_answers_by_a_link_and_a_second_opening_is_refused(town
     await mentee.say(f"/start {payload}")
     assert "ссылка не действует" in await mentee.last()
     await mentee.say("/my_data")
-    assert "Войти можно по приглашению" in await mentee.last()  # nobody is known here
+    assert "О вас бот ничего не хранит" in await mentee.last()
 
     await _pair(coordinator)
     assert "До · Ш01-001: заполнена" in await coordinator.last()

@@ -146,8 +146,10 @@ async def test_after_confirmation_nobody_is_shown_a_mentees_answers(
         said = shown(await press(line, coordinator, data))
         assert "Польза" not in said, data
         assert "<b>8</b>" not in said, data
-    with pytest.raises(LookupError):
-        await sheets.own_answers(line.db, await again(coordinator, wanted))
+    other = await sheet(coordinator, await pair(mentor), Side.MENTEE)
+    for one in (wanted, other):  # filled or not
+        with pytest.raises(LookupError):
+            await sheets.own_answers(line.db, one)
 
 
 async def test_a_paper_sheet_is_typed_in_anew_within_a_week_from_a_blank_one(

@@ -13,6 +13,7 @@ from domain import indicators as rules
 from domain.forms import monitoring
 from domain.municipality import Municipality
 from domain.people import Role, Scope
+from domain.periods import Period
 from domain.thanks import Thanked
 from storage import agenda, bases, control, indicators, people, quarter, schools, submissions, thanks
 from storage.database import Database, Transaction
@@ -50,7 +51,7 @@ async def material(database: Database, now: datetime, town: Municipality, args: 
 
     period = str(args["period"])
     async with database.transaction("render", apart=True) as db:
-        found = await quarter.load(db, period, town.zone)
+        found = await quarter.load(db, period, now.astimezone(town.zone).date(), town.zone)
     title = views.title(period)
     content = await drawn(written, "material", town, lambda: views.pages(found, now, town.zone), title, now)
     return Rendered(f"{title}.docx", content)
@@ -153,7 +154,9 @@ async def indicator_chart(database: Database, now: datetime, town: Municipality,
 
     year = _int(args["year"])
     async with database.transaction("render", apart=True) as db:
-        measured = rules.measure(await indicators.filed(db, year), await indicators.targets(db, year))
+        whole, today = Period(year, "Y"), now.astimezone(town.zone).date()
+        satisfied = await indicators.satisfied(db, whole.start, whole.end, today, town.zone)
+        measured = rules.measure(await indicators.filed(db, year), await indicators.targets(db, year), satisfied)
     return Rendered(f"Показатели {year}.png", await drawn(views.picture, f"Показатели, {year} год", measured))
 
 

@@ -1,7 +1,8 @@
 """Indicators of the target model against the year's targets (DOMAIN of rows 4.1 and 4.2).
 
-Counted over what schools filed. A share is of whole numbers, so 69.99 % never counts as 70; and never over
-100 %: a school that names more mentees than pupils (teachers are mentees too) is counted in full, no further.
+Counted over what schools filed, who is satisfied over the questionnaires of the year. A share is of whole numbers,
+so 69.99 % never counts as 70; and never over 100 %: a school that names more mentees than pupils (teachers are
+mentees too) is counted in full, no further.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,14 +10,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.form import Answers
+from domain.results import NOBODY, Share
 
 PUPILS_15: Final = "pupils15"  # of the whole municipality; schools are not asked for it
+ASKED: Final = "asked"  # the whole is who answered the questionnaire after
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """`part` of `whole`, both keys of the monitoring; a `whole` that is `PUPILS_15` is one number for everybody.
-    Without a whole the part itself is measured. `usual` is offered as a target where none was ever set."""
+    Of a `whole` that is `ASKED` the part is a side of the questionnaires: those of it who are satisfied. Without a
+    whole the part itself is measured. `usual` is offered as a target where none was ever set."""
 
     key: str
     title: str
@@ -35,13 +39,16 @@ INDICATORS: Final = (
     Indicator("mentors", "Доля наставников среди учеников 15–19 лет", "Ученики-наставники", "mentor_pupils", PUPILS_15),
     Indicator("young", "Доля молодых специалистов с наставником", "Молодые специалисты", "young_mentees", "young"),
     Indicator("partners", "Предприятия, давшие наставников", "Предприятия", "partners", None),
+    Indicator("happy_mentees", "Удовлетворённые наставляемые", "Довольны наставляемые", "mentee", ASKED),
+    Indicator("happy_mentors", "Удовлетворённые наставники", "Довольны наставники", "mentor", ASKED),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """An indicator of one year. `schools` is over how many it was counted, `capped` in how many of them the part
-    was larger than the whole. `whole` is None for a plain number, and 0 where there is nothing to divide by."""
+    was larger than the whole. `whole` is None for a plain number, and 0 where there is nothing to divide by;
+    `waiting` answers are not counted yet, by the rule of five."""
 
     indicator: Indicator
     part: int
@@ -49,6 +56,7 @@ class Measured:
     schools: int
     capped: int
     target: int | None
+    waiting: int = 0
 
     @property
     def value(self) -> int | None:
@@ -66,9 +74,21 @@ class Measured:
         return self.value >= (self.target if self.whole is None else self.target * 10)
 
 
-def measure(filed: Sequence[Answers], targets: Mapping[str, int | None]) -> tuple[Measured, ...]:
-    """`filed` are the answers of each school once; `targets` by the indicators' keys, and `PUPILS_15`."""
-    return tuple(_measure(one, filed, targets) for one in INDICATORS)
+def measure(
+    filed: Sequence[Answers], targets: Mapping[str, int | None], satisfied: Mapping[str, Share]
+) -> tuple[Measured, ...]:
+    """`filed` are the answers of each school once; `targets` by the indicators' keys, and `PUPILS_15`; `satisfied`
+    by the sides of the questionnaires."""
+    return tuple(
+        _share(one, satisfied.get(one.part, NOBODY), targets.get(one.key))
+        if one.whole == ASKED
+        else _measure(one, filed, targets)
+        for one in INDICATORS
+    )
+
+
+def _share(indicator: Indicator, share: Share, target: int | None) -> Measured:
+    return Measured(indicator, share.yes or 0, share.counted, 0, 0, target, share.answered - share.counted)
 
 
 def _measure(indicator: Indicator, filed: Sequence[Answers], targets: Mapping[str, int | None]) -> Measured:

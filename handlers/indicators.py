@@ -7,6 +7,7 @@ from domain import indicators as rules
 from domain.form import Answers, Facts, Value
 from domain.forms.indicators import TARGETS
 from domain.people import Role
+from domain.periods import Period
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import indicators
@@ -59,7 +60,9 @@ TARGETS_BINDING = Binding(TARGETS, (Role.DEPARTMENT,), facts, save, receipt, tit
 
 async def _year(case: Case, year: int) -> Screen:
     filed = await indicators.filed(case.db, year)
-    measured = rules.measure(filed, await indicators.targets(case.db, year))
+    whole = Period(year, "Y")
+    satisfied = await indicators.satisfied(case.db, whole.start, whole.end, case.today, case.town.zone)
+    measured = rules.measure(filed, await indicators.targets(case.db, year), satisfied)
     return views.screen(year, measured, len(filed), [*await indicators.years(case.db), case.today.year])
 
 

@@ -1,13 +1,14 @@
-"""Targets of a year, each change kept, and what schools filed in it."""
+"""Targets of a year, each change kept; what schools filed in it, and how many are satisfied."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 
 from domain.form import Answers
 from domain.forms.monitoring import MONITORING
 from domain.people import EVERYTHING
+from domain.results import SATISFIED, Days, Share
 from domain.submissions import Submission
-from storage import submissions
+from storage import growth, submissions
 from storage.database import Transaction
 from storage.instants import instant
 
@@ -48,3 +49,9 @@ async def filed(db: Transaction, year: int, until: str | None = None) -> list[An
         if until is None or quarter <= until:
             newest |= await submissions.of(db, EVERYTHING, MONITORING.key, quarter)
     return [one.answers for one in newest.values()]
+
+
+async def satisfied(db: Transaction, since: date, until: date, today: date, zone: tzinfo) -> dict[str, Share]:
+    """By side of the questionnaires, of all schools together; days are local to `zone`, both included."""
+    found = await growth.load(db, Days(since, until, today), zone)
+    return {side: share for (side, key), share in found.together.shares.items() if key == SATISFIED}

@@ -1,6 +1,6 @@
 """Everything the analytical material of a quarter is made of, in one load (row 4.1)."""
 
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from domain import indicators as rules
 from domain.pairs import State
@@ -12,17 +12,19 @@ from storage.database import Transaction
 EARLIER = 4  # quarters
 
 
-async def load(db: Transaction, period: str, zone: tzinfo) -> Quarter:
-    """Raises LookupError for a quarter that never was."""
+async def load(db: Transaction, period: str, today: date, zone: tzinfo) -> Quarter:
+    """Raises LookupError for a quarter that never was. `today` is the local day."""
     known = await board.periods(db)
     if period not in known:
         raise LookupError(period)
     now = await board.load(db, period, zone)
     place = known.index(period)
     earlier = [await board.load(db, one, zone) for one in known[max(0, place - EARLIER) : place]]
-    targets = await indicators.targets(db, Period.parse(period).year)
-    measured = rules.measure([filed.answers for filed in now.filed], targets)
-    return Quarter(now, tuple(earlier), measured, await stops(db, Period.parse(period)))
+    quarter = Period.parse(period)
+    targets = await indicators.targets(db, quarter.year)
+    satisfied = await indicators.satisfied(db, Period(quarter.year, "Y").start, quarter.end, today, zone)
+    measured = rules.measure([filed.answers for filed in now.filed], targets, satisfied)
+    return Quarter(now, tuple(earlier), measured, await stops(db, quarter))
 
 
 async def stops(db: Transaction, period: Period) -> dict[str, int]:

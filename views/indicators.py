@@ -5,12 +5,17 @@ from typing import Final
 
 from markupsafe import Markup
 
-from domain.indicators import PUPILS_15, Measured
+from domain.growth import LEAST
+from domain.indicators import ASKED, PUPILS_15, Measured
+from domain.results import SATISFIED_FROM
 from views import menus, words
 from views.actions import action
 from views.screen import Button, File, Row, Screen, together
 
-UNCOUNTED: Final = "Доля довольных участников пока не считается: анкет в боте ещё нет."
+SATISFIED: Final = (
+    f"Удовлетворён тот, кто в анкете после оценил программу в целом на {SATISFIED_FROM} и больше из 10. Считаются "
+    f"ответы этого года; из каждой школы они входят по {LEAST}, остаток – после конца полугодия."
+)
 
 TWICE: Final = "Предприятие, которое дало наставников двум школам, посчитано дважды: школы сообщают только число."
 
@@ -50,6 +55,8 @@ def silent(one: Measured) -> str:
     """Why there is no value."""
     if one.indicator.whole == PUPILS_15 and not one.whole:
         return "не задано, сколько в округе учеников 15–19 лет"
+    if one.indicator.whole == ASKED:
+        return f"мало ответов: {one.waiting}, считаем от {LEAST}" if one.waiting else "анкет после пока нет"
     return "отчётов пока нет"
 
 
@@ -58,7 +65,7 @@ def screen(year: int, measured: Sequence[Measured], reports: int, known: Sequenc
     head = Markup("<b>Показатели, {} год</b>\nПо последним отчётам: {}").format(
         year, words.plural(reports, "школа", "школы", "школ") if reports else "пока ни одного"
     )
-    lines = [head, *(_line(one) for one in measured), Markup("<i>{}</i>").format(UNCOUNTED)]
+    lines = [head, *(_line(one) for one in measured), Markup("<i>{}</i>").format(SATISFIED)]
     rows: list[Row] = [
         (Button("Картинка", action("ix.chart", year)), Button("Задать цели", action("f.n", "targets", year))),
     ]
@@ -98,7 +105,7 @@ def notes(measured: Sequence[Measured]) -> list[str]:
         elif one.capped:
             where = words.plural(one.capped, "отчёте", "отчётах", "отчётах")
             said.append(f"{one.indicator.title}: в {where} часть больше целого, взято ровно 100\u00a0%.")
-    return [*said, TWICE, UNCOUNTED]
+    return [*said, TWICE, SATISFIED]
 
 
 def _line(one: Measured) -> Markup:
@@ -106,5 +113,6 @@ def _line(one: Measured) -> Markup:
     if one.value is None:
         return Markup("{}\n{}").format(one.indicator.title, silent(one))
     if one.indicator.is_share:
-        said += Markup(" ({})").format(counted(one))
+        waiting = f", ещё {one.waiting} ждут" if one.waiting else ""
+        said += Markup(" ({}{})").format(counted(one), waiting)
     return said + Markup(", {}").format(against(one))

@@ -25,7 +25,7 @@ def _question(one: Indicator) -> Question:
 
 TARGETS = Form(
     key="targets",
-    version=1,
+    version=2,
     title="Цели года",
     questions=(
         *(_question(one) for one in INDICATORS),

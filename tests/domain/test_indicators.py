@@ -7,11 +7,12 @@ from domain.filling import Ask, Draft, Review
 from domain.form import Answers
 from domain.forms.indicators import TARGETS
 from domain.indicators import INDICATORS, PUPILS_15, Measured, measure
+from domain.results import Share
 from tests.domain.test_monitoring import FACTS
 
 
 def one(key: str, filed: list[Answers], **targets: int | None) -> Measured:
-    return next(each for each in measure(filed, targets) if each.indicator.key == key)
+    return next(each for each in measure(filed, targets, {}) if each.indicator.key == key)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,23 @@ def test_enterprises_are_a_plain_number() -> None:
     found = one("partners", [{"partners": 3}, {"partners": 0}, {}], partners=3)
     assert (found.value, found.schools, found.reached) == (3, 2, True)
     assert one("partners", [], partners=3).value is None
+
+
+@pytest.mark.parametrize(
+    ("share", "value", "waiting", "reached"),
+    [
+        (Share(41, 52, 54), 788, 2, False),  # 41 / 52 = 78.8 %
+        (Share(40, 50, 50), 800, 0, True),
+        (Share(None, 0, 4), None, 4, None),  # four are nobody
+        (None, None, 0, None),
+    ],
+)
+def test_who_is_satisfied_is_counted_over_those_who_answered(
+    share: Share | None, value: int | None, waiting: int, reached: bool | None
+) -> None:
+    satisfied = {} if share is None else {"mentor": share}
+    found = next(each for each in measure([], {"happy_mentors": 80}, satisfied) if each.indicator.part == "mentor")
+    assert (found.value, found.waiting, found.reached) == (value, waiting, reached)
 
 
 def test_no_number_is_a_yes() -> None:

@@ -41,7 +41,9 @@ async def test_targets_are_set_in_one_form_and_shown_with_the_arithmetic(
     before = shown(await press(line, department, "ix.now")).replace("\u00a0", " ")
     assert "<b>22,5 %</b> (90 из 400), цели нет" in before, "the newest report of the year counts, once"
     assert "не задано, сколько в округе учеников 15–19 лет" in before
-    review = await fill(line, department, await press(line, department, "f.n:targets:2026"), "20", "5", "–", "3", "80")
+    review = await fill(
+        line, department, await press(line, department, "f.n:targets:2026"), "20", "5", "–", "3", "–", "–", "80"
+    )
     saved = await press(line, department, "Сохранить", review)
     assert "Изменено чисел: 4." in saved.text
     after = shown(await press(line, department, "ix.year:2026")).replace("\u00a0", " ")
@@ -58,8 +60,8 @@ async def test_a_change_begins_with_what_is_in_force_and_keeps_what_was(
     by = department.person.id
     await indicators.set_targets(line.db, 2026, {"mentees": 60, "partners": 3}, by, DECEMBER)
     screen = await press(line, department, "f.n:targets:2026")
-    assert "2 из 5" in shown(screen), "what is set is not asked again"
-    review = await fill(line, department, screen, "–", "–", "–")
+    assert "2 из 7" in shown(screen), "what is set is not asked again"
+    review = await fill(line, department, screen, "–", "–", "–", "–", "–")
     change = await press(line, department, "Изменить", review)
     review = await fill(line, department, await press(line, department, "Наставляемые, %", change), "65")
     saved = await press(line, department, "Сохранить", review)

@@ -118,7 +118,7 @@ async def test_the_department_sets_a_target_and_gets_the_picture(town: Town) -> 
     await department.press("Показатели")
     await department.press("Задать цели")
     await department.press("70")
-    for _ in range(4):
+    for _ in range(6):
         await department.press("Пропустить")
     await department.press("Сохранить")
     await department.press("Показатели")

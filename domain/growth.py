@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import stdev
+from math import sqrt
 from typing import Final
 
 from domain import fives
@@ -53,7 +53,7 @@ def growth(pairs: Iterable[Pair], waiting: int = 0) -> Growth:
         _mean([before for before, _ in both]),
         _mean([after for _, after in both]),
         _mean(changes),
-        stdev(changes),  # of whole numbers: exact up to the root
+        _spread(changes),
         len(both),
     )
 
@@ -61,3 +61,9 @@ def growth(pairs: Iterable[Pair], waiting: int = 0) -> Growth:
 def _mean(values: list[int]) -> float:
     """Exact, and only then the nearest float."""
     return float(Fraction(sum(values), len(values)))
+
+
+def _spread(values: list[int]) -> float:
+    """The sample standard deviation, exact up to the root."""
+    many, squares = len(values), sum(value * value for value in values)
+    return sqrt(Fraction(many * squares - sum(values) ** 2, many * (many - 1)))

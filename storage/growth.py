@@ -18,20 +18,34 @@ from storage.instants import instant, moment
 
 Scales = dict[Place, Growth]
 
+OF_PAIRS: Final = "b.pair_id = a.pair_id AND coalesce(b.mentee_id, 0) = coalesce(a.mentee_id, 0)"
+OF_PROGRAMMES: Final = "b.school_id = a.school_id AND coalesce(b.pair_id, 0) = 0 AND b.year = a.year"
+WHO: Final = "CASE a.side WHEN 'mentee' THEN a.mentee_id ELSE coalesce(m.person_id, -m.id) END"
+# By pair wherever there is one, also where its school has become a part of another in between.
 FILLED: Final = """
-WITH filled AS (SELECT * FROM sheets WHERE answers IS NOT NULL AND dropped_at IS NULL)
-SELECT a.id, a.school_id, a.side, a.answers AS after, a.filled_at AS after_at, b.answers AS before,
-    b.filled_at AS before_at,
-    CASE a.side WHEN 'mentee' THEN a.mentee_id WHEN 'mentor' THEN coalesce(m.person_id, -m.id)
-        ELSE a.school_id END AS who
-FROM filled a
-LEFT JOIN filled b ON b.moment = 'before' AND b.school_id = a.school_id AND b.side = a.side
-    AND coalesce(b.pair_id, 0) = coalesce(a.pair_id, 0) AND coalesce(b.mentee_id, 0) = coalesce(a.mentee_id, 0)
-    AND coalesce(b.year, 0) = coalesce(a.year, 0)
+SELECT a.id, a.school_id, a.side, {who} AS who, a.answers AS after, a.filled_at AS after_at, b.answers AS before,
+    b.filled_at AS before_at
+FROM sheets a
+LEFT JOIN sheets b ON b.moment = 'before' AND b.side = a.side AND b.answers IS NOT NULL AND b.dropped_at IS NULL
+    AND {same}
 LEFT JOIN pairs p ON p.id = a.pair_id
 LEFT JOIN mentors m ON m.id = p.mentor_id
-WHERE a.moment = 'after' AND (:school IS NULL OR a.school_id = :school)
+WHERE a.moment = 'after' AND a.pair_id IS {of_pairs} AND a.answers IS NOT NULL AND a.dropped_at IS NULL
+    AND (:school IS NULL OR a.school_id = :school)
     AND (a.filled_at BETWEEN :since AND :until OR b.filled_at BETWEEN :since AND :until)
+"""
+BOTH: Final = (
+    FILLED.format(who=WHO, same=OF_PAIRS, of_pairs="NOT NULL")
+    + "UNION ALL"
+    + FILLED.format(who="a.school_id", same=OF_PROGRAMMES, of_pairs="NULL")
+)
+AWAITED: Final = """
+SELECT school_id, side, count(*) AS many FROM sheets WHERE moment = 'after' AND answers IS NULL AND dropped_at IS NULL
+AND (:school IS NULL OR school_id = :school) AND opened_at >= :since AND opened_at < :until GROUP BY school_id, side
+"""
+SPAN: Final = """
+SELECT min(filled_at) AS first, max(filled_at) AS last FROM sheets WHERE moment = 'after' AND answers IS NOT NULL
+AND dropped_at IS NULL AND (:school IS NULL OR school_id = :school)
 """
 
 
@@ -50,14 +64,32 @@ async def schools(db: Transaction, since: date, until: date, zone: tzinfo = UTC)
 async def load(db: Transaction, days: Days, zone: tzinfo, school_id: int | None = None) -> Results:
     """Everything there is to tell of these days, of one school or of all. Whole half-years are read: blocks of five
     are cut from their first day on."""
-    first, last = half_of(days.since).start, half_of(days.until).end + timedelta(1)
-    rows = await db.all(
-        FILLED,
-        school=school_id,
-        since=instant(datetime.combine(first, time(), zone)),
-        until=instant(datetime.combine(last, time(), zone)),
-    )
+    since, until = _instants(half_of(days.since).start, half_of(days.until).end, zone)
+    rows = await db.all(BOTH, school=school_id, since=since, until=until)
     return results.results([_sheets(row, zone) for row in rows], days)
+
+
+async def awaited(
+    db: Transaction, since: date, until: date, zone: tzinfo, school_id: int | None = None
+) -> dict[tuple[int, str], int]:
+    """How many were asked within these days and have not answered yet, by school and side."""
+    first, end = _instants(since, until, zone)
+    rows = await db.all(AWAITED, school=school_id, since=first, until=end)
+    return {(row["school_id"], row["side"]): row["many"] for row in rows}
+
+
+async def span(db: Transaction, zone: tzinfo, school_id: int | None = None) -> tuple[date, date] | None:
+    """The first and the last local day on which anybody filled a second sheet."""
+    row = await db.one(SPAN, school=school_id)
+    if row is None or row["first"] is None:
+        return None
+    return moment(row["first"]).astimezone(zone).date(), moment(row["last"]).astimezone(zone).date()
+
+
+def _instants(since: date, until: date, zone: tzinfo) -> tuple[str, str]:
+    """The beginning of the first day and the end of the last one."""
+    first, after = (datetime.combine(day, time(), zone) for day in (since, until + timedelta(1)))
+    return instant(first), instant(after)
 
 
 def _sheets(row: Row, zone: tzinfo) -> Sheets:

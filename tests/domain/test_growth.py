@@ -1,6 +1,7 @@
 """Growth against a plain reference, and by hand."""
 
 import math
+import statistics
 from fractions import Fraction
 
 import pytest
@@ -45,6 +46,15 @@ def test_growth_is_that_of_the_textbook(pairs: list[tuple[int | None, int | None
     ):
         assert (mine is None) == (theirs is None)
         assert mine is None or theirs is None or math.isclose(mine, theirs, abs_tol=1e-12)
+
+
+@given(st.lists(st.tuples(st.integers(1, 10), st.integers(1, 10)), min_size=LEAST, max_size=40))
+def test_mean_and_spread_are_those_of_the_standard_library(pairs: list[tuple[int, int]]) -> None:
+    found, changes = growth(pairs), [after - before for before, after in pairs]
+    assert found.change is not None
+    assert found.spread is not None
+    assert math.isclose(found.change, statistics.mean(changes), abs_tol=1e-12)
+    assert math.isclose(found.spread, statistics.stdev(changes), abs_tol=1e-12)
 
 
 @given(PAIRS)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from bot import documents, goal_picture
+from bot import documents, goal_picture, surveys
 from bot.aside import aside as _drawn
 from bot.rendered import Args, Renderer
 from bot.rendered import Remote as Remote
@@ -145,6 +145,7 @@ RENDERERS: Final[dict[str, Renderer]] = {
     "import_report": import_report,
     **documents.RENDERERS,
     **goal_picture.RENDERERS,
+    **surveys.RENDERERS,
 }
 
 

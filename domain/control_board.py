@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from domain import roadmap
+from domain import roadmap, search
 from domain.control import Cell, State
 from domain.periods import Period, quarter_of
 from domain.stages import Figures
@@ -172,13 +172,8 @@ def quarter(year: int, today: date) -> Period:
 
 
 def matching(lines: Iterable[Line], letters: str) -> Sequence[Line]:
-    """Schools whose name has all the typed words, in any case, or whose number was typed."""
-    words = letters.casefold().replace("№", " ").replace("ё", "е").split()
-    return [line for line in lines if words and all(_found(word, line) for word in words)]
-
-
-def _found(word: str, line: Line) -> bool:
-    return word in line.school.casefold().replace("ё", "е") or word == str(line.number)
+    """Schools that are meant by the typed letters."""
+    return [line for line in lines if search.meant(letters, line.school, line.number)]
 
 
 def _has(measure: Measure, cell: Cell) -> bool:

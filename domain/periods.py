@@ -66,3 +66,9 @@ def quarter_of(day: date) -> Period:
 
 def half_of(day: date) -> Period:
     return Period(day.year, "H1" if day.month <= 6 else "H2")
+
+
+def offered(first: date, today: date) -> list[Period]:
+    """Half-years and years from the one of `first` on, as far as they have begun."""
+    known = [Period(year, part) for year in range(first.year, today.year + 1) for part in ("H1", "H2", "Y")]
+    return [one for one in known if one.start <= today]

@@ -18,3 +18,11 @@ def index(*texts: str) -> str:
 def matches(indexed: str, sought: str) -> bool:
     """Whether each word sought begins one of the indexed. Nothing sought is found everywhere."""
     return all(f" {word}" in indexed for word in words(sought))
+
+
+def meant(letters: str, name: str, number: int) -> bool:
+    """Whether a school is meant by what was typed: all the words are somewhere in its name, in any case, or are its
+    number."""
+    typed = letters.casefold().replace("№", " ").replace("ё", "е").split()
+    known = name.casefold().replace("ё", "е")
+    return bool(typed) and all(word in known or word == str(number) for word in typed)

@@ -35,6 +35,7 @@ from handlers import (
     goal_words,
     goals,
     groups,
+    growth,
     guests,
     importing,
     indicators,
@@ -117,6 +118,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         publications.BINDING,
         *navigator.BINDINGS,
         control.FIND_BINDING,
+        growth.FIND_BINDING,
         correcting.ASK_BACK_BINDING,
         extending.EXTENSION_BINDING,
         wishing.WISH_BINDING,
@@ -232,6 +234,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         indicators.router(),
         sheets.router(),
         by_link.router(),
+        growth.router(),
         unexpected.router(walk),
     )
     dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)

@@ -1,5 +1,6 @@
 """Schools: the list of row 1.3, and the counters of their codes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from sqlite3 import Row
 
@@ -32,6 +33,13 @@ async def everyone(db: Transaction) -> list[School]:
     """All schools that are not archived, by number."""
     rows = await db.all("SELECT id, number, name FROM schools WHERE archived_at IS NULL ORDER BY number")
     return [School(*row) for row in rows]
+
+
+async def among(db: Transaction, also: Iterable[int]) -> list[School]:
+    """All schools that are not archived, and `also` these, by number."""
+    known = {one.id: one for one in await everyone(db)}
+    gone = [await get(db, one) for one in also if one not in known]
+    return sorted([*known.values(), *(one for one in gone if one)], key=lambda one: one.number)
 
 
 async def get(db: Transaction, school_id: int) -> School | None:

@@ -56,8 +56,13 @@ def silent(one: Measured) -> str:
     if one.indicator.whole == PUPILS_15 and not one.whole:
         return "не задано, сколько в округе учеников 15–19 лет"
     if one.indicator.whole == ASKED:
-        return f"мало ответов: {one.waiting}, считаем от {LEAST}" if one.waiting else "анкет после пока нет"
+        return _few(one.waiting) if one.waiting else "анкет после пока нет"
     return "отчётов пока нет"
+
+
+def _few(waiting: int) -> str:
+    """No block of five of any school yet."""
+    return f"пришло {words.plural(waiting, 'ответ', 'ответа', 'ответов')}: мало, из школы считаем от {LEAST}"
 
 
 def screen(year: int, measured: Sequence[Measured], reports: int, known: Sequence[int]) -> Screen:
@@ -113,6 +118,6 @@ def _line(one: Measured) -> Markup:
     if one.value is None:
         return Markup("{}\n{}").format(one.indicator.title, silent(one))
     if one.indicator.is_share:
-        waiting = f", ещё {one.waiting} ждут" if one.waiting else ""
+        waiting = f", ещё {words.plural(one.waiting, 'ждёт', 'ждут', 'ждут')}" if one.waiting else ""
         said += Markup(" ({}{})").format(counted(one), waiting)
     return said + Markup(", {}").format(against(one))

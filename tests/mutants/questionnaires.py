@@ -6,6 +6,9 @@ from tests.mutants.mutant import Mutant
 
 FIVES: Final = ("tests/domain/test_fives.py",)
 GROWTH: Final = ("tests/domain/test_growth.py",)
+RESULTS: Final = ("tests/domain/test_results.py",)
+SHEETS: Final = ("tests/storage/test_growth.py",)
+SCREENS: Final = ("tests/handlers/test_growth.py",)
 
 GUARDS: Final = (
     Mutant("four will do", "domain/fives.py", "LEAST: Final = 5", "LEAST: Final = 4", FIVES),
@@ -35,4 +38,51 @@ GUARDS: Final = (
         FIVES,
     ),
     Mutant("growth of four", "domain/growth.py", "if len(both) < LEAST:", "if len(both) < 2:", GROWTH),
+    Mutant(
+        "a late first sheet", "domain/results.py", "key=lambda one: (one.complete_at or", "key=lambda one: (", RESULTS
+    ),
+    Mutant("one mentor is many", "storage/growth.py", "coalesce(m.person_id, -m.id)", "a.pair_id", SHEETS),
+    Mutant(
+        "another day's half-year",
+        "storage/growth.py",
+        'moment(row["after_at"]).astimezone(zone)',
+        'moment(row["after_at"])',
+        SHEETS,
+    ),
+    Mutant(
+        "dropped and counted",
+        "storage/growth.py",
+        "a.answers IS NOT NULL AND a.dropped_at IS NULL",
+        "a.answers IS NOT NULL",
+        SHEETS,
+    ),
+    Mutant(
+        "a picture of others",
+        "handlers/growth.py",
+        "    if scope is not None and asked != scope:\n        raise LookupError(asked)\n",
+        "",
+        SCREENS,
+    ),
+    Mutant(
+        "any period",
+        "handlers/growth.py",
+        "    if found is None:\n        raise LookupError(key)\n    return found",
+        "    return found or Period.parse(key)",
+        SCREENS,
+    ),
+    Mutant("a table of others", "handlers/growth.py", "name, case.scope.school_id)", "name, None)", SCREENS),
+    Mutant(
+        "results for mentors",
+        "handlers/growth.py",
+        "both = (Acts(Role.COORDINATOR, Role.DEPARTMENT)",
+        "both = (Acts(*Role)",
+        SCREENS,
+    ),
+    Mutant(
+        "all schools for a school",
+        "handlers/growth.py",
+        "(Acts(Role.DEPARTMENT), Private())",
+        "(Acts(*Role), Private())",
+        SCREENS,
+    ),
 )

@@ -94,6 +94,7 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
         await sample_mentors.seminar(db, town, head, mentor.id, mentor.post.school_id, now)
     await attention_told.week(db, today)
     await sample_sheets.fill(db, authors, now)
+    await sample_sheets.fill(db, town, authors, today, now)
 
 
 async def _registry(db: Transaction, school: School, many: int, by: int, now: datetime) -> None:

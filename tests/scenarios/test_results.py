@@ -159,3 +159,16 @@ async def test_satisfied_people_are_indicators_with_targets(town: Town) -> None:
     assert "Удовлетворённые наставляемые\n80 % (4 из 5, ещё 1 ждёт), цели нет" in await indicators()
     await department.press("Картинка")
     assert (await file(town, department, "photo")).startswith(PNG)
+
+
+async def test_the_sample_has_results_to_look_at(town: Town) -> None:
+    """Of ten, of seven (five of them shown) and of three pairs: together twenty, once their half-year is over."""
+    department = town.department
+    said = await results(department)
+    assert "I полугодие 2026, наставляемые" in said
+    assert "Ответили после: 20\n" in said
+    assert "Сравнили до и после: 20\n" in said
+    await department.press("По школам")
+    listed = await department.last()
+    assert "Школа № 2 «Родник»: 3 ответа, показываем от 5" in listed
+    assert "Школа № 4 «Заречная»: удовлетворены" in listed

@@ -102,22 +102,6 @@ def my_pairs(shown: Sequence[Summed], page: int, total: int) -> Screen:
     rows.append((Button("Как идут дела?", action("ck.mine", 0)), Button("Цели", action("gl.list", 0))))
     rows.append((LATEST, menus.HOME))
     return Screen(together([block(one) for one in shown]), tuple(rows))
-    blocks = []
-    for pair, count, last in shown:
-        when = f", последняя {days.words(date.fromisoformat(last))}" if last else ""
-        blocks.append(
-            Markup("<b>{}</b> · {}\nЦель: {}\n{}{}").format(
-                ", ".join(pair.mentees),
-                pairs.STATES[pair.state],
-                pair.goal,
-                words.plural(count, "встреча", "встречи", "встреч"),
-                when,
-            )
-        )
-    pager = paging.pager("v.page", (), page, total)
-    sheets = (Button("Мои анкеты", action("qs.mine")),)
-    rows = (*([pager] if pager else []), *menus.MENUS[Role.MENTOR][:1], sheets, (menus.HOME,))
-    return Screen(Markup("\n\n").join(blocks), rows)
 
 
 def block(summed: Summed) -> Markup:

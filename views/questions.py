@@ -108,13 +108,10 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
         here = choices if isinstance(question.kind, Scale) else _page(choices, page)
         shown = [(o.label, sheet.action("a", question.key, o.value)) for o in here]
         rows += [(button,) for button in _suggested(sheet, at)]
-    rows += pairs_of([Button(words.shorten(label, 28), act) for label, act in shown])
-    if len(choices) > PER_PAGE:
-        if isinstance(question.kind, One | Several):
-            lines.append(Markup("Можно написать начало или номер: найду в списке."))
     rows += laid_out(question.kind, [Button(words.shorten(label, 28), act) for label, act in shown])
     if len(choices) > len(shown):
-        lines.append(Markup("Можно написать начало или номер: найду в списке."))
+        if isinstance(question.kind, One | Several):
+            lines.append(Markup("Можно написать начало или номер: найду в списке."))
         rows.append(_pager(sheet, page, len(choices)))
     rows += [(Button(label, act),) for key, label, act in sheet.extra if key == question.key]
     rows += _mend(sheet, at.others)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.matching import Profile
 from domain.pairs import State
 
 
@@ -18,6 +19,7 @@ class Work:
     closed_on: date | None
     state: State
     result: str | None
+    story: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,14 @@ class MenteeLine:
     request: str | None
     consent: str | None
     joined: datetime
+    wants: tuple[str, ...]
+    form: str | None
     works: tuple[Work, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MentorLine:
-    """A pupil has a code and no name."""
+    """A pupil has a code and no name. `was` is the code they had as a mentee."""
 
     number: int
     school: str
@@ -46,6 +50,8 @@ class MentorLine:
     place: str | None
     consent: str | None
     joined: datetime
+    was: str | None
+    profile: Profile
     works: tuple[Work, ...]
 
 

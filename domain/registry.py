@@ -36,7 +36,8 @@ class Mentor:
 
 @dataclass(frozen=True, slots=True)
 class Mentee:
-    """`consent` is the paper's number and date; without it no pair of theirs becomes active."""
+    """`consent` is the paper's number and date; without it no pair of theirs becomes active. `wants` are the
+    competences they ask for, `form` the form of mentoring."""
 
     id: int
     school_id: int
@@ -45,11 +46,14 @@ class Mentee:
     request: str | None
     consent_kind: str | None
     consent: str | None
+    wants: tuple[str, ...] = ()
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`mentor` is a name or a pupil's code, `mentees` are codes; `closed_on` is set once it is over."""
+    """`mentor` is a name or a pupil's code, `mentees` are codes; `closed_on` is set once it is over; `story` is a
+    short case, without names."""
 
     id: int
     school_id: int
@@ -66,3 +70,9 @@ class Pair:
     reason: str | None
     revision: int
     mentees: tuple[str, ...]
+    story: str | None = None
+
+
+def spelt(code: str) -> str:
+    """A code as it may be looked for: «Ш07-014», «014», «14»."""
+    return f"{code} {code.rpartition('-')[2].lstrip('0')}"

@@ -4,11 +4,15 @@ from datetime import datetime, tzinfo
 from sqlite3 import Row
 
 from domain.bases import Base, MenteeLine, MentorLine, Work
+from domain.competences import COMPETENCE_LABELS, unpacked
 from domain.pairs import State
 from domain.people import Scope
+from storage import profiles
 from storage.database import Transaction
 from storage.instants import day, maybe_day, moment
 
+MENTOR = f"""x.kind, x.name, x.place, x.consent, {", ".join(f"x.{key}" for key in profiles.FIELDS)},
+    (SELECT e.code FROM mentees e WHERE e.id = x.from_mentee) AS was"""
 WITHIN = "(:school IS NULL OR x.school_id = :school) AND s.archived_at IS NULL"
 
 
@@ -33,17 +37,19 @@ async def load(db: Transaction, scope: Scope, zone: tzinfo) -> Base:
         tuple(
             MenteeLine(
                 row["number"], row["school"], row["code"], row["grade"], row["request"], row["consent"],
-                _joined(row, zone), tuple(works[one] for one in by_mentee.get(row["id"], ()) if one in works),
+                _joined(row, zone), unpacked(row["wants"], COMPETENCE_LABELS), row["form"],
+                tuple(works[one] for one in by_mentee.get(row["id"], ()) if one in works),
             )
-            for row in await _people(db, scope, "mentees", "x.grade, x.request, x.consent")
+            for row in await _people(db, scope, "mentees", "x.grade, x.request, x.consent, x.wants, x.form")
             if row["archived_at"] is None or by_mentee.get(row["id"])
         ),
         tuple(
             MentorLine(
                 row["number"], row["school"], row["code"], row["kind"] == "pupil", row["name"], row["place"],
-                row["consent"], _joined(row, zone), tuple(works[one] for one in by_mentor.get(row["id"], ())),
+                row["consent"], _joined(row, zone), row["was"], profiles.profile(row),
+                tuple(works[one] for one in by_mentor.get(row["id"], ())),
             )
-            for row in await _people(db, scope, "mentors", "x.kind, x.name, x.place, x.consent")
+            for row in await _people(db, scope, "mentors", MENTOR)
             if row["archived_at"] is None or by_mentor.get(row["id"])
         ),
     )  # fmt: skip
@@ -60,7 +66,7 @@ async def _people(db: Transaction, scope: Scope, table: str, columns: str) -> li
 async def _works(db: Transaction, scope: Scope) -> dict[int, Row]:
     rows = await db.all(
         f"""SELECT x.id, x.mentor_id, coalesce(m.name, m.code) AS mentor, m.place, x.form, x.starts_on, x.closed_on,
-                x.state, x.result FROM pairs x JOIN mentors m ON m.id = x.mentor_id
+                x.state, x.result, x.story FROM pairs x JOIN mentors m ON m.id = x.mentor_id
                 JOIN schools s ON s.id = x.school_id WHERE {WITHIN} ORDER BY x.starts_on, x.id""",
         school=scope.school_id,
     )
@@ -77,6 +83,7 @@ def _work(row: Row, codes: tuple[str, ...]) -> Work:
         maybe_day(row["closed_on"]),
         State(row["state"]),
         row["result"],
+        row["story"] if row["closed_on"] else None,
     )
 
 

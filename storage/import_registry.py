@@ -22,12 +22,14 @@ async def load(db: Transaction, own: int | None) -> Registry:
         own=own,
     )
     mentors = await db.all(
-        f"""SELECT m.code, s.number, m.kind, m.name, m.place, m.consent FROM mentors m
+        f"""SELECT m.code, s.number, m.kind, m.name, m.place, m.consent, m.competences, m.ages, m.forms, m.hours,
+                m.places FROM mentors m
             JOIN schools s ON s.id = m.school_id WHERE {within} ORDER BY m.id""",
         own=own,
     )
     mentees = await db.all(
-        f"""SELECT e.code, s.number, e.list_no, e.grade, e.request, e.consent_kind, e.consent FROM mentees e
+        f"""SELECT e.code, s.number, e.list_no, e.grade, e.request, e.consent_kind, e.consent, e.wants
+            FROM mentees e
             JOIN schools s ON s.id = e.school_id WHERE {within} ORDER BY e.id""",
         own=own,
     )
@@ -83,22 +85,24 @@ async def write(db: Transaction, plan: Plan, by_person: int, now: datetime) -> N
         [_school(one) for one in plan.schools],
     )
     await db.run_many(
-        f"""INSERT INTO mentors (school_id, code, kind, name, place, consent, created_at)
-            VALUES ({OF}, :code, :kind, :name, :place, :consent, :now)""",
+        f"""INSERT INTO mentors (school_id, code, kind, name, place, consent, competences, ages, forms, hours, places,
+            created_at) VALUES ({OF}, :code, :kind, :name, :place, :consent, :competences, :ages, :forms, :hours,
+            :places, :now)""",
         [{**_mentor(one), "kind": one.kind, "school": one.school, "now": at} for one in plan.new_mentors],
     )
     await db.run_many(
-        "UPDATE mentors SET name = :name, place = :place, consent = :consent WHERE code = :code",
+        """UPDATE mentors SET name = :name, place = :place, consent = :consent, competences = :competences,
+           ages = :ages, forms = :forms, hours = :hours, places = :places WHERE code = :code""",
         [_mentor(one) for one in plan.mentors],
     )
     await db.run_many(
-        f"""INSERT INTO mentees (school_id, code, list_no, grade, request, consent_kind, consent, created_at)
-            VALUES ({OF}, :code, :list_no, :grade, :request, :consent_kind, :consent, :now)""",
+        f"""INSERT INTO mentees (school_id, code, list_no, grade, request, consent_kind, consent, wants, created_at)
+            VALUES ({OF}, :code, :list_no, :grade, :request, :consent_kind, :consent, :wants, :now)""",
         [{**_mentee(one), "school": one.school, "now": at} for one in plan.new_mentees],
     )
     await db.run_many(
         """UPDATE mentees SET list_no = :list_no, grade = :grade, request = :request, consent_kind = :consent_kind,
-           consent = :consent WHERE code = :code""",
+           consent = :consent, wants = :wants WHERE code = :code""",
         [_mentee(one) for one in plan.mentees],
     )
     await _pairs(db, plan, by_person, at)
@@ -158,7 +162,17 @@ def _school(one: School) -> dict[str, Value]:
 
 
 def _mentor(one: Mentor) -> dict[str, Value]:
-    return {"code": one.code, "name": one.name, "place": one.place, "consent": one.consent}
+    return {
+        "code": one.code,
+        "name": one.name,
+        "place": one.place,
+        "consent": one.consent,
+        "competences": one.competences,
+        "ages": one.ages,
+        "forms": one.forms,
+        "hours": one.hours,
+        "places": one.places,
+    }
 
 
 def _mentee(one: Mentee) -> dict[str, Value]:
@@ -169,6 +183,7 @@ def _mentee(one: Mentee) -> dict[str, Value]:
         "request": one.request,
         "consent_kind": one.consent_kind,
         "consent": one.consent,
+        "wants": one.wants,
     }
 
 

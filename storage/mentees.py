@@ -1,14 +1,18 @@
 """Mentees: a code, a class, and a consent on paper. Never a name."""
 
 from datetime import datetime
+from sqlite3 import Row
 
+from domain import history
+from domain.competences import COMPETENCE_LABELS, packed, unpacked
+from domain.history import Fields
 from domain.people import Scope
 from domain.registry import Mentee
-from storage import schools
+from storage import registry_history, schools
 from storage.database import Transaction
 from storage.instants import instant
 
-COLUMNS = "e.id, e.school_id, e.code, e.grade, e.request, e.consent_kind, e.consent"
+COLUMNS = "e.id, e.school_id, e.code, e.grade, e.request, e.consent_kind, e.consent, e.wants, e.form"
 WITHIN = """(:school IS NULL OR e.school_id = :school) AND (:mentor IS NULL OR EXISTS (
     SELECT 1 FROM pair_mentees pm JOIN pairs p ON p.id = pm.pair_id
     WHERE pm.mentee_id = e.id AND p.mentor_id = :mentor))"""
@@ -27,7 +31,7 @@ async def add(
     row = await db.one(
         """INSERT INTO mentees (school_id, code, grade, request, consent_kind, consent, created_at)
            VALUES (:school, :code, :grade, :request, :kind, :consent, :now)
-           RETURNING id, school_id, code, grade, request, consent_kind, consent""",
+           RETURNING id, school_id, code, grade, request, consent_kind, consent, wants, form""",
         school=school_id,
         code=await schools.next_code(db, school_id, "mentee"),
         grade=grade,
@@ -37,7 +41,7 @@ async def add(
         now=instant(now),
     )
     assert row is not None
-    return Mentee(*row)
+    return _mentee(row)
 
 
 async def get(db: Transaction, scope: Scope, mentee_id: int) -> Mentee | None:
@@ -47,7 +51,7 @@ async def get(db: Transaction, scope: Scope, mentee_id: int) -> Mentee | None:
         school=scope.school_id,
         mentor=scope.mentor_id,
     )
-    return Mentee(*row) if row else None
+    return _mentee(row) if row else None
 
 
 async def listing(db: Transaction, scope: Scope) -> list[Mentee]:
@@ -57,7 +61,7 @@ async def listing(db: Transaction, scope: Scope) -> list[Mentee]:
         school=scope.school_id,
         mentor=scope.mentor_id,
     )
-    return [Mentee(*row) for row in rows]
+    return [_mentee(row) for row in rows]
 
 
 async def of_pair(db: Transaction, pair_id: int) -> list[Mentee]:
@@ -66,7 +70,7 @@ async def of_pair(db: Transaction, pair_id: int) -> list[Mentee]:
             WHERE pm.pair_id = :pair ORDER BY e.code""",
         pair=pair_id,
     )
-    return [Mentee(*row) for row in rows]
+    return [_mentee(row) for row in rows]
 
 
 async def consented(db: Transaction, scope: Scope, mentee_id: int, kind: str, paper: str) -> bool:
@@ -80,3 +84,24 @@ async def consented(db: Transaction, scope: Scope, mentee_id: int, kind: str, pa
         paper=paper,
     )
     return changed == 1
+
+
+async def change(db: Transaction, mentee: Mentee, what: str, fields: Fields, by_person: int, now: datetime) -> None:
+    """Fields as they are kept: keys with commas. The history tells those that changed."""
+    kept: Fields = {
+        "grade": mentee.grade,
+        "request": mentee.request,
+        "wants": packed(mentee.wants),
+        "form": mentee.form,
+    }
+    before, after = history.changed(kept, fields)
+    if after:
+        columns = ", ".join(f"{key} = :{key}" for key in after)
+        await db.run(f"UPDATE mentees SET {columns} WHERE id = :id", id=mentee.id, **after)
+        await registry_history.record(db, "mentee", mentee.id, what, by_person, now, before, after)
+
+
+def _mentee(row: Row) -> Mentee:
+    mentee_id, school_id, code, grade, request, consent_kind, consent, wants, form = row
+    asked = unpacked(wants, COMPETENCE_LABELS)
+    return Mentee(mentee_id, school_id, code, grade, request, consent_kind, consent, asked, form)

@@ -12,7 +12,7 @@ from storage.database import Transaction, Value
 from storage.instants import day, instant, maybe_day
 
 COLUMNS = """p.id, p.school_id, p.form, p.mentor_id, coalesce(m.name, m.code) AS mentor, p.goal, p.starts_on,
-    p.ends_on, p.order_no, p.state, p.closed_on, p.result, p.reason, p.revision"""
+    p.ends_on, p.order_no, p.state, p.closed_on, p.result, p.reason, p.revision, p.story"""
 WITHIN = "(:school IS NULL OR p.school_id = :school) AND (:mentor IS NULL OR p.mentor_id = :mentor)"
 
 
@@ -64,6 +64,14 @@ async def listing(db: Transaction, scope: Scope, states: Sequence[State] = tuple
     return await _load(db, scope, f"p.state IN ({', '.join(repr(state.value) for state in states)})")
 
 
+async def stories(db: Transaction, scope: Scope) -> list[Pair]:
+    """Closed ones with a story, of schools on the list; newest first."""
+    return await _load(
+        db, scope, "p.story IS NOT NULL AND p.closed_on IS NOT NULL AND p.school_id IN (SELECT id FROM schools"
+        " WHERE archived_at IS NULL)",
+    )  # fmt: skip
+
+
 async def move(
     db: Transaction,
     pair: Pair,
@@ -74,13 +82,16 @@ async def move(
     closed_on: date | None = None,
     result: str | None = None,
     reason: str | None = None,
+    story: str | None = None,
 ) -> bool:
-    """Bring a pair into another state; False where somebody else moved it since it was loaded."""
+    """Bring a pair into another state; False where somebody else moved it since it was loaded. What was said of its
+    end stays where it is reopened, to be offered again."""
     closing = state in CLOSED
     changed = await db.run(
         """UPDATE pairs SET state = :state, closed_on = :closed_on, revision = revision + 1,
            result = CASE WHEN :closing = 1 THEN :result ELSE result END,
-           reason = CASE WHEN :closing = 1 THEN :reason ELSE reason END
+           reason = CASE WHEN :closing = 1 THEN :reason ELSE reason END,
+           story = CASE WHEN :closing = 1 THEN :story ELSE story END
            WHERE id = :id AND revision = :revision""",
         id=pair.id,
         revision=pair.revision,
@@ -89,10 +100,21 @@ async def move(
         closed_on=closed_on.isoformat() if closing and closed_on else None,
         result=result,
         reason=reason,
+        story=story,
     )
     if changed:
         await _record(db, pair.id, pair.state, state, by_person, now, result)
     return changed == 1
+
+
+async def worked(db: Transaction, pair_id: int) -> bool:
+    """Whether it was ever more than a draft."""
+    found = await db.value(
+        "SELECT 1 FROM pair_events WHERE pair_id = :pair AND after = :active LIMIT 1",
+        pair=pair_id,
+        active=State.ACTIVE.value,
+    )
+    return found is not None
 
 
 async def _record(

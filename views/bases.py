@@ -7,34 +7,34 @@ from typing import Final
 from domain import mentoring
 from domain.bases import Base, MenteeLine, MentorLine, Work
 from domain.pairs import State
-from views import spreadsheets, words
+from views import profiles, spreadsheets, words
 from views.pairs import STATES
 from views.spreadsheets import Column, Sheet, Value
 
 BY_HAND: Final = "Пустые столбцы бот не хранит: школа дополняет их в своей копии таблицы."
 SCHOOL: Final = (Column("№"), Column("Школа"))
 MENTEES: Final = (
-    *(Column("Код"), Column("Класс или год рождения", 12), Column("Запрос"), Column("В базе с")),
+    *(Column("Код"), Column("Класс или год рождения", 12), Column("Запрос"), Column("Нужна помощь", 24)),
+    *(Column("Нужная форма"), Column("В базе с")),
     *(Column("Наставник"), Column("Форма"), Column("Место работы или учёбы наставника", 24), Column("Начало")),
     *(Column("Состояние"), Column("Завершено"), Column("Результат"), Column("Программа пройдена", 12)),
+    Column("История (кейс)", 32),
 )
 MENTORS: Final = (
     *(Column("Код"), Column("Наставник"), Column("Кто это"), Column("Место работы или учёбы", 24), Column("В базе с")),
-    *(Column("Наставляемые"), Column("Форма"), Column("Начало"), Column("Состояние")),
-    *(Column("Завершено"), Column("Результат")),
+    *(Column("Раньше наставляемый", 14), Column("Компетенции", 28), Column("Достижения", 24), Column("Интересы", 24)),
+    *(Column("Желаемый возраст наставляемых", 16), Column("Готов к формам", 20), Column("Часов в месяц", 10)),
+    *(Column("Мест", 8), Column("Наставляемые"), Column("Форма"), Column("Начало"), Column("Состояние")),
+    *(Column("Завершено"), Column("Результат"), Column("История (кейс)", 32)),
 )
 OWN: Final = (Column("Согласие"),)  # a paper of the school: the department does not need it
-MENTEES_BY_HAND: Final = (Column("Ссылка на кейс", 20),)
-MENTORS_BY_HAND: Final = (
-    *(Column("Контакт"), Column("Компетенции"), Column("Достижения"), Column("Интересы")),
-    *(Column("Желаемый возраст наставляемых", 16), Column("Время на наставничество", 16), Column("Ссылка на кейс", 20)),
-)
+MENTORS_BY_HAND: Final = (Column("Контакт"),)
 
 
 def school_table(base: Base, school: str, now: datetime, zone: tzinfo) -> bytes:
     """A school's own bases, with room for what the bot does not keep."""
     sheets = (
-        Sheet("Наставляемые", (*MENTEES, *OWN, *MENTEES_BY_HAND), _rows(base.mentees, own=True)),
+        Sheet("Наставляемые", (*MENTEES, *OWN), _rows(base.mentees, own=True)),
         Sheet("Наставники", (*MENTORS, *OWN, *MENTORS_BY_HAND), _rows(base.mentors, own=True)),
     )
     return spreadsheets.workbook(sheets, [f"{school}.", *_note(base, now, zone), BY_HAND], zone)
@@ -80,27 +80,31 @@ def _row(line: MenteeLine | MentorLine, work: Work | None, own: bool) -> list[Va
     row = _mentee(line, work) if isinstance(line, MenteeLine) else _mentor(line, work)
     if not own:
         return [line.number, line.school, *row]
-    by_hand = MENTEES_BY_HAND if isinstance(line, MenteeLine) else MENTORS_BY_HAND
-    return [*row, line.consent, *([None] * len(by_hand))]
+    return [*row, line.consent, *(() if isinstance(line, MenteeLine) else [None] * len(MENTORS_BY_HAND))]
 
 
 def _mentee(line: MenteeLine, work: Work | None) -> list[Value]:
-    joined: list[Value] = [line.code, line.grade, line.request, line.joined.date()]
+    wants, form = profiles.competences(line.wants) or None, mentoring.LABELS.get(line.form or "")
+    joined: list[Value] = [line.code, line.grade, line.request, wants, form, line.joined.date()]
     if work is None:
         return joined + [None] * (len(MENTEES) - len(joined))
     closed = work.closed_on is not None
     passed = work.state is State.COMPLETED if closed else None
     return [*joined, work.mentor, _form(work), work.place, work.starts_on, STATES[work.state], work.closed_on,
-            work.result, passed]  # fmt: skip
+            work.result, passed, work.story]  # fmt: skip
 
 
 def _mentor(line: MentorLine, work: Work | None) -> list[Value]:
     kind = "ученик" if line.pupil else "взрослый"
-    joined: list[Value] = [line.code, line.name, kind, line.place, line.joined.date()]
+    can = line.profile
+    good_at, ages = profiles.competences(can.competences) or None, profiles.ages(can.ages) or None
+    forms = profiles.forms(can.forms) or None
+    joined: list[Value] = [line.code, line.name, kind, line.place, line.joined.date(), line.was, good_at,
+                           can.achievements, can.interests, ages, forms, can.hours, can.places]  # fmt: skip
     if work is None:
         return joined + [None] * (len(MENTORS) - len(joined))
     return [*joined, ", ".join(work.mentees), _form(work), work.starts_on, STATES[work.state], work.closed_on,
-            work.result]  # fmt: skip
+            work.result, work.story]  # fmt: skip
 
 
 def _form(work: Work) -> str:

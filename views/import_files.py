@@ -9,6 +9,7 @@ from domain.form import Facts
 from domain.imports.registry import Given
 from domain.imports.sheets import Sheet, offered
 from domain.imports.tables import Fault
+from domain.kinds import Several
 from views import spreadsheets
 from views.spreadsheets import Column
 from views.spreadsheets import Sheet as Page
@@ -59,7 +60,8 @@ def template(own: bool) -> bytes:
             width = min(36, max(14, len(column.title) + 4, len(column.example) + 2))
             letter = get_column_letter(number)
             page.column_dimensions[letter].width = width
-            if choices := column.kind.choices(NOBODY):
+            choices = column.kind.choices(NOBODY)
+            if choices and not isinstance(column.kind, Several):  # a list in a cell lets one be chosen
                 listed = ",".join(option.label.replace(",", "") for option in choices)
                 choice = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
                 choice.add(f"{letter}2:{letter}{LISTED}")

@@ -191,7 +191,7 @@ STOP_REASONS = (
 
 CLOSING = Form(
     key="closing",
-    version=1,
+    version=2,
     title="Завершение пары",
     questions=(
         Question(
@@ -219,6 +219,14 @@ CLOSING = Form(
             "Когда закончили?",
             Day(back=730, ahead=0),
             default=lambda answers, facts: facts.today.isoformat(),
+        ),
+        Question(
+            "story",
+            "История",
+            "Есть чем поделиться? Коротко: с чего начали, что помогло, что вышло. Только коды, без имён.",
+            Text(max=1000, about_mentee=True, example="боялся выступать; репетировали; выступил на конференции"),
+            optional=True,
+            help="История остаётся в базе школы, её видит и управление. Можно пропустить.",
         ),
     ),
     verb="Завершить",

@@ -34,6 +34,11 @@ def mentor(desk: Desk, line: Line) -> None:
         said.get("name") or (known.name if known else None),
         said.get("place") or (known.place if known else None),
         said.get("consent") or (known.consent if known else None),
+        said.get("competences") or (known.competences if known else None),
+        said.get("ages") or (known.ages if known else None),
+        said.get("forms") or (known.forms if known else None),
+        _number(line, "hours", known.hours if known else None),
+        _number(line, "places", known.places if known else None),
     )
     desk.gave(line, code, None, known is None)
     desk.put(line, one, known is not None)
@@ -74,6 +79,7 @@ def mentee(desk: Desk, line: Line) -> None:
         said.get("request") or (known.request if known else None),
         kind,
         consent,
+        said.get("wants") or (known.wants if known else None),
     )
     desk.gave(line, given, one.list_no, known is None)
     desk.put(line, one, known is not None)
@@ -116,7 +122,14 @@ def _new_mentor_is_whole(desk: Desk, line: Line) -> bool:
 
 
 def _words(line: Line) -> dict[str, str]:
-    return {key: str(value) for key, value in line.values.items() if value is not None}
+    """Several keys with commas."""
+    said = {key: value for key, value in line.values.items() if value is not None}
+    return {key: ",".join(value) if isinstance(value, list) else str(value) for key, value in said.items()}
+
+
+def _number(line: Line, key: str, known: int | None) -> int | None:
+    value = line.values.get(key)
+    return value if isinstance(value, int) else known
 
 
 def _paper(said: dict[str, str] | dict[str, str | None]) -> str:

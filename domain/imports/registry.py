@@ -20,7 +20,7 @@ class School:
 
 @dataclass(frozen=True, slots=True)
 class Mentor:
-    """`school` is a number, as below."""
+    """`school` is a number, as below; several keys stand with commas."""
 
     code: str
     school: int
@@ -28,6 +28,11 @@ class Mentor:
     name: str | None
     place: str | None
     consent: str | None
+    competences: str | None = None
+    ages: str | None = None
+    forms: str | None = None
+    hours: int | None = None
+    places: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Mentee:
     request: str | None
     consent_kind: str | None
     consent: str | None
+    wants: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

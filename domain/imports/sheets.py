@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.form import Kind, Option
+from domain.forms.matching import AGE_OPTIONS, COMPETENCE_OPTIONS, FORM_OPTIONS, HOURS, PLACES
 from domain.forms.registry import CONSENT_EXAMPLE, CONSENT_KINDS
-from domain.kinds import Day, Number, One, Text, YesNo
+from domain.kinds import Day, Number, One, Several, Text, YesNo
 from domain.mentoring import MENTORING_FORMS
 
 MOST_ROWS: Final = 10_000
@@ -68,6 +69,14 @@ MENTORS = Sheet(
         Column("place", "Место работы или класс", Text(max=120, example="МБОУ «Школа № 7»"), "Пример: МБОУ «Школа № 7»",
                "По школе, ФИО и месту бот узнаёт наставника без кода"),
         Column("consent", "Согласие", PAPER, CONSENT_EXAMPLE, "Номер и дата бумаги", needed=True),
+        Column("competences", "Компетенции", Several(COMPETENCE_OPTIONS), "Профориентация, Языки",
+               f"Через запятую: {', '.join(option.label for option in COMPETENCE_OPTIONS)}"),
+        Column("ages", "Возраст наставляемых", Several(AGE_OPTIONS), "8–9 класс",
+               f"Через запятую: {', '.join(option.label for option in AGE_OPTIONS)}"),
+        Column("forms", "Готов к формам", Several(FORM_OPTIONS), "педагог – ученик",
+               "Через запятую, как на листе «Пары»"),
+        Column("hours", "Часов в месяц", HOURS, "4", "Сколько готов уделять"),
+        Column("places", "Мест", PLACES, "2", "Скольких может вести одновременно"),
     ),
 )  # fmt: skip
 MENTEES = Sheet(
@@ -86,6 +95,8 @@ MENTEES = Sheet(
         Column("consent_kind", "Чьё согласие", One(CONSENT_KINDS), "Ребёнка и родителя",
                "Родителя (до 14 лет), Ребёнка и родителя, Своё (с 18 лет)"),
         Column("consent", "Номер и дата согласия", PAPER, CONSENT_EXAMPLE, ""),
+        Column("wants", "Нужна помощь", Several(COMPETENCE_OPTIONS), "Учебные предметы",
+               "По этим словам бот подбирает наставника; список – у компетенций наставников"),
     ),
     about_mentees=True,
 )  # fmt: skip

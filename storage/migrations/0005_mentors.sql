@@ -215,5 +215,23 @@ ALTER TABLE mentors ADD COLUMN hours INTEGER CHECK (hours BETWEEN 1 AND 100);  -
 ALTER TABLE mentors ADD COLUMN places INTEGER CHECK (places BETWEEN 1 AND 50);  -- mentees at a time
 ALTER TABLE mentors ADD COLUMN forms TEXT;           -- keys of mentoring forms with commas
 ALTER TABLE mentors ADD COLUMN from_mentee INTEGER REFERENCES mentees (id);  -- who they were before
+CREATE UNIQUE INDEX mentors_from_mentee ON mentors (from_mentee);  -- nobody becomes a mentor twice
 ALTER TABLE mentees ADD COLUMN wants TEXT;           -- keys of competences with commas: what the request is about
+ALTER TABLE mentees ADD COLUMN form TEXT;            -- the form of mentoring that is asked for
 ALTER TABLE pairs ADD COLUMN story TEXT;             -- a short case, without names
+
+-- The history of what schools keep is about mentors and mentees as well: the names of registries are checked anew ----
+CREATE TABLE kept_history (
+    id INTEGER PRIMARY KEY,
+    registry TEXT NOT NULL CHECK (registry IN ('partner', 'material', 'publication', 'fault', 'mentor', 'mentee')),
+    subject_id INTEGER NOT NULL,                     -- the id in that registry
+    at TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES people (id),
+    what TEXT NOT NULL,
+    before TEXT,                                     -- JSON of the changed fields alone
+    after TEXT
+) STRICT;
+INSERT INTO kept_history SELECT id, registry, subject_id, at, by_person, what, before, after FROM registry_history;
+DROP TABLE registry_history;
+ALTER TABLE kept_history RENAME TO registry_history;
+CREATE INDEX registry_history_by_subject ON registry_history (registry, subject_id);

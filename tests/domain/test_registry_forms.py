@@ -8,7 +8,7 @@ import pytest
 from domain import filling, kinds
 from domain.filling import Ask, Draft, Review
 from domain.form import AnswerRejected, Facts, Form, Option, Value
-from domain.forms import desk, monitoring, registry
+from domain.forms import desk, matching, monitoring, registry
 from domain.kinds import One, Several, Text
 from domain.mentoring import LABELS, MENTORING_FORMS, TOPIC_LABELS, TOPICS
 
@@ -20,7 +20,12 @@ FACTS = Facts(
         "mentees": (Option("3", "Ш07-014 · 8Б"), Option("14", "Ш07-020 · 9А")),
     },
 )
-FORMS = [form for module in (desk, monitoring, registry) for form in vars(module).values() if isinstance(form, Form)]
+FORMS = [
+    form
+    for module in (desk, matching, monitoring, registry)
+    for form in vars(module).values()
+    if isinstance(form, Form)
+]
 EVERY_FORM = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
 
 
@@ -82,7 +87,10 @@ def test_words_about_children_are_watched_wherever_they_can_be_written() -> None
     }
     assert watched >= {
         ("mentee", "grade"), ("mentee", "request"), ("mentee", "consent"), ("pair", "goal"), ("pair", "order"),
-        ("closing", "result"), ("monitoring", "stop_reason"), ("monitoring", "trouble_text"), ("consent", "consent"),
+        ("closing", "result"), ("closing", "story"), ("rematch", "result"), ("carry", "consent"),
+        ("mentee_change", "grade"), ("mentee_change", "request"), ("mentor_grade", "place"),
+        ("profile", "achievements"), ("profile", "interests"), ("monitoring", "stop_reason"),
+        ("monitoring", "trouble_text"), ("consent", "consent"),
     }  # fmt: skip
 
 
@@ -187,10 +195,11 @@ def test_a_mentor_who_left_while_the_form_lay_open_is_asked_for_again() -> None:
 
 
 def test_a_pair_is_closed_with_its_result_and_a_reason_where_it_was_stopped() -> None:
-    assert filled(registry.CLOSING, "программа пройдена", "проект защищён", "вчера") == {
-        "how": "complete", "result": "проект защищён", "closed_on": "2026-10-04",
+    assert filled(registry.CLOSING, "программа пройдена", "проект защищён", "вчера", "боялся, а выступил") == {
+        "how": "complete", "result": "проект защищён", "closed_on": "2026-10-04", "story": "боялся, а выступил",
     }  # fmt: skip
-    assert filled(registry.CLOSING, "прекращена досрочно", "переезд", "успели два занятия", "5.10")["reason"] == "moved"
+    stopped = filled(registry.CLOSING, "прекращена досрочно", "переезд", "успели два занятия", "5.10", "/skip")
+    assert (stopped["reason"], stopped["story"]) == ("moved", None)
     with pytest.raises(AnswerRejected, match="подходит с"):
         filling.answer(registry.CLOSING, Draft({"how": "complete", "result": "да"}), "closed_on", "завтра", FACTS)
 

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
-from tests.paperwork.place import Place, rows_of
+from domain.matching import Profile
+from domain.people import EVERYTHING
+from storage import mentees, mentors, pairs, profiles
+from tests.paperwork.place import NOW, Place, rows_of
 
 
 async def test_the_bases_of_a_school_hold_a_row_for_everybody_in_each_pair(place: Place) -> None:
@@ -47,3 +50,21 @@ async def test_the_key_sheet_has_every_code_and_room_for_names(place: Place) -> 
     assert [row["Код"] for row in kids] == ["Ш01-001", "Ш01-002", "Ш01-003", "Ш01-004"]
     assert [row["Код"] for row in pupils] == ["Ш01-Н02"]
     assert {row["Фамилия, имя, отчество"] for row in (*kids, *pupils)} == {None}
+
+
+async def test_the_bases_tell_what_mentors_can_give_what_is_asked_for_and_the_story_of_a_pair(place: Place) -> None:
+    async with place.database.transaction() as db:
+        (mentor, *_), (*_, mentee) = await mentors.listing(db, EVERYTHING), await mentees.listing(db, EVERYTHING)
+        (pair, *_) = [one for one in await pairs.listing(db, EVERYTHING) if one.closed_on]
+        can = Profile(("it",), ("teen",), ("teacher-pupil",), 4, 3, "призёр", "походы")
+        await profiles.change(db, mentor.id, Profile(), can, 1, NOW)
+        await mentees.change(db, mentee, "wants", {"wants": "languages", "form": "student-pupil"}, 1, NOW)
+        await db.run("UPDATE pairs SET story = 'сначала молчал, теперь ведёт кружок' WHERE id = :id", id=pair.id)
+    book = await place.book("base_table", school=None)
+    (adult, *_) = [row for row in rows_of(book["Наставники"]) if row["Код"] == mentor.code]
+    said = ("Компетенции", "Желаемый возраст наставляемых", "Готов к формам", "Часов в месяц", "Мест", "Достижения")
+    assert [adult[key] for key in said] == ["Программирование", "8–9 класс", "педагог – ученик", 4, 3, "призёр"]
+    (kid, *_) = [row for row in rows_of(book["Наставляемые"]) if row["Код"] == mentee.code]
+    assert (kid["Нужна помощь"], kid["Нужная форма"]) == ("Языки", "студент – ученик")
+    stories = [row["История (кейс)"] for row in rows_of(book["Наставляемые"]) if row["Код"] in pair.mentees]
+    assert "сначала молчал, теперь ведёт кружок" in stories

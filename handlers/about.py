@@ -6,10 +6,10 @@ from aiogram.types import Message
 
 from domain.form import Answers, Facts
 from domain.forms.desk import NAME
-from domain.people import Role
+from domain.people import EVERYTHING, Role
 from handlers.bindings import Binding, Filed
 from handlers.case import Case, Private
-from storage import drafts, people
+from storage import drafts, mentors, people, profiles
 from views import about, menus
 from views.screen import Reply, Screen
 
@@ -30,7 +30,12 @@ async def my_data(message: Message, case: Case | None = None) -> Screen:
     if case is None:
         return menus.nothing_stored()
     stored = await people.everything_about(case.db, case.person.id)
-    return about.my_data(case.person, dict(stored), case.town.zone)
+    mine = [post.mentor_id for post in case.person.posts if post.mentor_id is not None]
+    asked = [
+        (await mentors.get(case.db, EVERYTHING, one), await profiles.get(case.db, EVERYTHING, one)) for one in mine
+    ]
+    known = [(mentor, profile) for mentor, profile in asked if mentor and profile]
+    return about.my_data(case.person, dict(stored), known, case.town.zone)
 
 
 async def facts(case: Case, subject: str) -> Facts:

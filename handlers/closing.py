@@ -2,38 +2,63 @@
 
 from datetime import date
 
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain import competences
 from domain import pairs as rules
 from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.registry import CLOSING, CONSENT
 from domain.pairs import CLOSED, Step
 from domain.people import Role
+from domain.registry import Pair
+from handlers import acting, telling
 from handlers import mentees as mentee_handlers
 from handlers import pairs as pair_handlers
 from handlers import sheets
 from handlers.bindings import Binding, Filed
-from handlers.case import Case, number
-from storage import mentees, pairs
-from views import mentees as mentee_views
-from views import pairs as views
-from views.screen import Notice, Reply
+from handlers.case import Case, On, Private, number
+from storage import meetings, mentees, mentors, pairs, thanks
+from views import closing as views
+from views import pairs as pair_views
+from views import paperwork
+from views.screen import Notice, Reply, Screen
 
 
 async def closing_facts(case: Case, pair_id: str) -> Facts:
+    """What was said of an end that turned out to be none is offered again."""
     pair = await pair_handlers.load(case, number(pair_id))
     if pair.state in CLOSED:
         raise LookupError(pair_id)
-    return Facts(case.today)
+    return Facts(case.today, known={"result": pair.result, "story": pair.story})
 
 
 async def close(case: Case, pair_id: str, answers: Answers, reasons: dict[str, str]) -> Filed:
     pair = await pair_handlers.load(case, number(pair_id))
-    closed_on = date.fromisoformat(str(answers["closed_on"]))
+    reason, story = answers.get("reason"), answers.get("story")
+    notices = await end(
+        case,
+        pair,
+        Step(str(answers["how"])),
+        date.fromisoformat(str(answers["closed_on"])),
+        result=str(answers["result"]),
+        reason=None if reason is None else str(reason),
+        story=None if story is None else str(story),
+    )
+    shown = await closed(case, pair.id)
+    return Filed(pair.id, Reply(shown.screens, notices))
+
+
+async def end(
+    case: Case, pair: Pair, step: Step, closed_on: date, *, result: str | None, reason: str | None, story: str | None
+) -> tuple[Notice, ...]:
+    """Every pair and group ends here: what is said to its mentor. AnswerRejected where it cannot end so."""
     if closed_on < pair.starts_on:
-        raise AnswerRejected(views.closed_too_early(pair))
+        raise AnswerRejected(pair_views.closed_too_early(pair))
     try:
-        state = rules.after(pair.state, Step(str(answers["how"])))
+        state = rules.after(pair.state, step)
     except rules.NotNow:
-        raise AnswerRejected(views.CANNOT_COMPLETE_A_DRAFT) from None
+        raise AnswerRejected(pair_views.CANNOT_COMPLETE_A_DRAFT) from None
     await pairs.move(
         case.db,
         pair,
@@ -41,19 +66,40 @@ async def close(case: Case, pair_id: str, answers: Answers, reasons: dict[str, s
         case.person.id,
         case.now,
         closed_on=closed_on,
-        result=str(answers["result"]),
-        reason=None if answers.get("reason") is None else str(answers["reason"]),
+        result=result,
+        reason=reason,
+        story=story,
     )
     await sheets.follow(case, pair.id)
     return Filed(pair.id, await closed(case, pair.id))
+    return await _thank(case, pair) if pair.state is not rules.State.DRAFT else ()
+
+
+async def _thank(case: Case, pair: Pair) -> tuple[Notice, ...]:
+    """Once for each end, in the morning where it is night; with the letter as one tap. `pair` is as it was."""
+    chat = await mentors.chat(case.db, pair.mentor_id)
+    if chat is None:
+        return ()
+    met, _ = await meetings.summary(case.db, pair.id)
+    screen = views.thanks(await pair_handlers.load(case, pair.id), met, chat["post"])
+    return (telling.one(case, chat["telegram_id"], screen, pair_handlers.closed_key(pair.id) + str(pair.revision)),)
 
 
 async def closed(case: Case, pair_id: int) -> Reply:
-    return Reply((views.closed(await pair_handlers.load(case, pair_id)),))
+    """The receipt: what is left to do, and who of them may now become a mentor."""
+    pair = await pair_handlers.load(case, pair_id)
+    members = await mentees.of_pair(case.db, pair.id)
+    grown = [
+        one
+        for one in members
+        if competences.of_age(one.grade, case.today) is not False
+        and await mentors.of_mentee(case.db, case.scope, one.id) is None
+    ]
+    return Reply((views.closed(pair, grown, await pairs.worked(case.db, pair.id)),))
 
 
 async def closing_title(case: Case, pair_id: str) -> str:
-    return views.closing_title(await pair_handlers.load(case, number(pair_id)))
+    return pair_views.closing_title(await pair_handlers.load(case, number(pair_id)))
 
 
 CLOSING_BINDING = Binding(CLOSING, (Role.COORDINATOR,), closing_facts, close, closed, closing_title, shared=True)
@@ -87,16 +133,25 @@ async def consent(case: Case, subject: str, answers: Answers, reasons: dict[str,
 async def consented(case: Case, result: int) -> Reply:
     """A positive result is a pair, a negative one a mentee."""
     if result < 0:
-        return Reply((mentee_views.card(await mentee_handlers.load(case, -result)),))
+        return Reply((await mentee_handlers.show(case, await mentee_handlers.load(case, -result)),))
     return Reply((await pair_handlers.show(case, await pair_handlers.load(case, result)),))
 
 
 async def consent_title(case: Case, subject: str) -> str:
     codes = [(await mentee_handlers.load(case, one)).code for one in await _whose(case, subject)]
-    return views.consent_title(codes)
+    return pair_views.consent_title(codes)
 
 
 CONSENT_BINDING = Binding(CONSENT, (Role.COORDINATOR,), consent_facts, consent, consented, consent_title)
+
+
+async def letter(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    """The mentor's own letter of thanks, in the post it was offered in."""
+    case = await acting.as_post(case, number(args[0]), Role.MENTOR)
+    if not await thanks.listing(case.db, case.scope, case.today):
+        raise LookupError(args[0])
+    post = case.person.post
+    return paperwork.letters(1, str(post.mentor_id), post.school_id, post.school)
 
 
 async def _whose(case: Case, subject: str) -> list[int]:
@@ -107,3 +162,9 @@ async def _whose(case: Case, subject: str) -> list[int]:
         raise LookupError(subject)
     pair = await pair_handlers.load(case, number(one))
     return [mentee.id for mentee in await mentees.of_pair(case.db, pair.id) if not mentee.consent]
+
+
+def router() -> Router:
+    routes = Router(name="closing")
+    routes.callback_query.register(letter, On("ma.letter", 1), Private())
+    return routes

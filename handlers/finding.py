@@ -10,6 +10,8 @@ from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.finding import FIND
 from domain.forms.monitoring import MONITORING
 from domain.people import Role
+from handlers import mentees as mentee_handlers
+from handlers import mentors as mentor_handlers
 from handlers import pairs, quarter
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
@@ -18,8 +20,6 @@ from storage import drafts, mentees, mentors, schools, submissions
 from storage import finding as storage
 from storage.instants import maybe_day
 from views import finding as views
-from views import mentees as mentee_views
-from views import mentors as mentor_views
 from views.screen import Reply, Screen
 
 SEEKERS = (Role.DEPARTMENT, Role.COORDINATOR)
@@ -149,9 +149,9 @@ async def _of_school(case: Case, kind: Kind, found: int) -> Screen:
     shown: Screen | None = None
     school_id = 0
     if kind is Kind.MENTOR and (mentor := await mentors.get(case.db, case.scope, found)):
-        shown, school_id = mentor_views.card(mentor), mentor.school_id
+        shown, school_id = await mentor_handlers.show(case, mentor), mentor.school_id
     elif kind is Kind.MENTEE and (mentee := await mentees.get(case.db, case.scope, found)):
-        shown, school_id = mentee_views.card(mentee), mentee.school_id
+        shown, school_id = await mentee_handlers.show(case, mentee), mentee.school_id
     elif kind is Kind.PAIR:
         pair = await pairs.load(case, found)
         shown, school_id = await pairs.show(case, pair), pair.school_id

@@ -3,16 +3,18 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain import search
 from domain.form import Answers
 from domain.forms.registry import MENTEE
 from domain.people import Role
-from domain.registry import Mentee
+from domain.registry import Mentee, spelt
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from handlers.mentors import facts, pair_waits
-from storage import mentees
+from storage import mentees, mentors
 from views import mentees as views
 from views import paging
+from views.profiles import competences
 from views.screen import Reply, Screen
 
 
@@ -47,8 +49,25 @@ async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     return views.listing(paging.page_of(everyone, page), page, len(everyone))
 
 
+async def found(case: Case, sought: str, page: int) -> Screen:
+    """By code, class and what they ask for."""
+    there = [
+        one
+        for one in await mentees.listing(case.db, case.scope)
+        if search.matches(
+            search.index(spelt(one.code), one.grade or "", one.request or "", competences(one.wants)), sought
+        )
+    ]
+    return views.found(there, sought, page)
+
+
 async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return views.card(await load(case, number(args[0])))
+    return await show(case, await load(case, number(args[0])))
+
+
+async def show(case: Case, mentee: Mentee) -> Screen:
+    """The card, and whom they have become."""
+    return views.card(mentee, await mentors.of_mentee(case.db, case.scope, mentee.id))
 
 
 async def load(case: Case, mentee_id: int) -> Mentee:

@@ -3,15 +3,18 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain import search
 from domain.form import Answers, Facts
 from domain.forms.registry import MENTOR
+from domain.matching import Profile
 from domain.people import Role
-from domain.registry import Mentor
+from domain.registry import Mentor, spelt
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
-from storage import drafts, invitations, mentors
+from storage import drafts, invitations, mentors, profiles
 from views import joining, menus, paging, words
 from views import mentors as views
+from views.profiles import competences
 from views.screen import File, Reply, Screen
 
 
@@ -37,7 +40,7 @@ async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, st
 
 
 async def receipt(case: Case, mentor_id: int) -> Reply:
-    mentor = await _load(case, mentor_id)
+    mentor = await load(case, mentor_id)
     return Reply((views.registered(mentor, await pair_waits(case)),))
 
 
@@ -48,9 +51,9 @@ async def title(case: Case, subject: str) -> str:
 BINDING = Binding(MENTOR, (Role.COORDINATOR,), facts, save, receipt, title)
 
 
-async def pair_waits(case: Case) -> bool:
-    """A new pair was being filled in when somebody in it had to be registered first."""
-    return any(one.form == "pair" for one in await drafts.unfinished(case.db, case.person))
+async def pair_waits(case: Case) -> int | None:
+    """The draft of a new pair that was being filled in when somebody in it had to be registered first."""
+    return next((one.id for one in await drafts.unfinished(case.db, case.person) if one.form == "pair"), None)
 
 
 async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
@@ -59,13 +62,31 @@ async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     return views.listing(paging.page_of(everyone, page), page, len(everyone))
 
 
+async def found(case: Case, sought: str, page: int) -> Screen:
+    """By name, code, place and what they are good at."""
+    good_at = {one.id: one.profile.competences for one in await profiles.candidates(case.db, case.scope)}
+    there = [
+        one
+        for one in await mentors.listing(case.db, case.scope)
+        if search.matches(
+            search.index(one.label, spelt(one.code), one.place or "", competences(good_at.get(one.id, ()))), sought
+        )
+    ]
+    return views.found(there, sought, page)
+
+
 async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return views.card(await _load(case, number(args[0])))
+    return await show(case, await load(case, number(args[0])))
+
+
+async def show(case: Case, mentor: Mentor) -> Screen:
+    """The card, with what they can give."""
+    return views.card(mentor, await profiles.get(case.db, case.scope, mentor.id) or Profile())
 
 
 async def invite(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """A one-time link for this mentor, and the same as a QR picture to show in the staff room."""
-    mentor = await _load(case, number(args[0]))
+    mentor = await load(case, number(args[0]))
     secret = await invitations.make(case.db, Role.MENTOR, case.school_id, case.person.id, case.now, mentor.id)
     link = f"https://t.me/{case.town.bot_name}?start={secret}"
     until = words.moment(case.now + invitations.VALID_FOR, case.town.zone)
@@ -73,7 +94,8 @@ async def invite(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     return Reply((joining.mentor_invitation(mentor.label, link, until), picture, menus.home(case.person)))
 
 
-async def _load(case: Case, mentor_id: int) -> Mentor:
+async def load(case: Case, mentor_id: int) -> Mentor:
+    """Raises LookupError outside the scope."""
     mentor = await mentors.get(case.db, case.scope, mentor_id)
     if mentor is None:
         raise LookupError(mentor_id)

@@ -6,25 +6,27 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain import pairs as rules
-from domain.form import Answers, Facts, Option
+from domain import search
+from domain.form import Answers, Facts, Option, Value
 from domain.forms.registry import PAIR
+from domain.matching import PUPILS_FORM
 from domain.pairs import State, Step
 from domain.people import Role
-from domain.registry import Pair
-from handlers import mentor_wishes, sheets
+from domain.registry import Pair, spelt
+from handlers import mentor_wishes, sheets, telling
 from handlers.bindings import Binding, Filed, begin
 from handlers.case import Acts, Case, On, Private, number
-from storage import meetings, mentees, mentors, pairs
+from storage import meetings, mentees, mentors, pairs, unsent
+from views import closing, paging, words
 from views import mentees as mentee_views
-from views import paging, words
 from views import pairs as views
 from views.screen import Notice, Reply, Screen
 
 
 async def facts(case: Case, subject: str) -> Facts:
-    """Who can be chosen: the school's own mentors and mentees."""
-    if subject != "new":
-        raise LookupError(subject)
+    """Who can be chosen: the school's own mentors and mentees. The subject is "new", "fit.<mentee>.<mentor>" where
+    the mentor was found for a mentee, or "again.<pair>.<mentor>" where a pair that is over goes on with another."""
+    await first(case, subject)
     choices = {
         "mentors": tuple(
             Option(str(m.id), words.shorten(m.label, 28)) for m in await mentors.listing(case.db, case.scope)
@@ -32,6 +34,31 @@ async def facts(case: Case, subject: str) -> Facts:
         "mentees": tuple(Option(str(m.id), mentee_views.label(m)) for m in await mentees.listing(case.db, case.scope)),
     }
     return Facts(case.today, options=choices)
+
+
+async def first(case: Case, subject: str) -> Answers:
+    """Whom the coordinator has chosen already. Raises LookupError outside the scope."""
+    if subject == "new":
+        return {}
+    what, one, mentor_id = _parts(subject)
+    mentor = await mentors.get(case.db, case.scope, mentor_id)
+    if mentor is None:
+        raise LookupError(subject)
+    answers: dict[str, Value] = {"mentor": str(mentor.id)}
+    if what == "fit":
+        mentee = await mentees.get(case.db, case.scope, one)
+        if mentee is None:
+            raise LookupError(subject)
+        answers["mentees"], form = [str(mentee.id)], mentee.form
+    else:
+        pair = await load(case, one)
+        if pair.state not in rules.CLOSED:
+            raise LookupError(subject)
+        answers["mentees"] = [str(mentee.id) for mentee in await mentees.of_pair(case.db, pair.id)]
+        answers["goal"], form = pair.goal, pair.form
+    if form is not None and (form == PUPILS_FORM) == (mentor.kind == "pupil"):
+        answers["form"] = form
+    return answers
 
 
 async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
@@ -67,7 +94,13 @@ async def receipt(case: Case, pair_id: int) -> Reply:
 
 
 async def title(case: Case, subject: str) -> str:
-    return PAIR.title
+    if subject == "new":
+        return PAIR.title
+    what, one, mentor_id = _parts(subject)
+    mentor = await mentors.get(case.db, case.scope, mentor_id)
+    mentee = await mentees.get(case.db, case.scope, one) if what == "fit" else None
+    whose = (mentee.code,) if mentee else (await load(case, one)).mentees if what == "again" else ()
+    return views.begun(whose, mentor.label if mentor else "")
 
 
 BINDING = Binding(
@@ -77,6 +110,7 @@ BINDING = Binding(
     save,
     receipt,
     title,
+    first,
     extra=(
         ("mentor", "+ Новый наставник", begin("mentor", "new")),
         ("mentees", "+ Новый код", begin("mentee", "new")),
@@ -88,6 +122,19 @@ async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     everyone = await pairs.listing(case.db, case.scope)
     page = number(args[0])
     return views.listing(paging.page_of(everyone, page), page, len(everyone))
+
+
+async def found(case: Case, sought: str, page: int) -> Screen:
+    """By codes, mentor, goal, order and state."""
+    there = [
+        one
+        for one in await pairs.listing(case.db, case.scope)
+        if search.matches(
+            search.index(*map(spelt, one.mentees), one.mentor, one.goal, one.order_no or "", views.STATES[one.state]),
+            sought,
+        )
+    ]
+    return views.found(there, sought, page)
 
 
 async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
@@ -112,6 +159,9 @@ async def step(query: CallbackQuery, case: Case, args: list[str]) -> Screen | Re
     await sheets.follow(case, pair.id)
     moved = await load(case, pair.id)
     notices = (*told, *(await tell_mentor(case, moved) if wanted is Step.START else ()))
+    notices = await tell_mentor(case, moved) if wanted is Step.START else ()
+    if wanted is Step.REOPEN:
+        notices = await _tell_reopened(case, moved)
     return Reply((await show(case, moved),), notices, toast=views.STEP_DONE[wanted])
 
 
@@ -130,12 +180,37 @@ async def tell_mentor(case: Case, pair: Pair) -> tuple[Notice, ...]:
     return (Notice(chat["telegram_id"], views.assigned(pair)),) if chat else ()
 
 
+def closed_key(pair_id: int) -> str:
+    """What the keys of thanks for a pair that is over begin with."""
+    return f"closed:{pair_id}:"
+
+
+async def _tell_reopened(case: Case, pair: Pair) -> tuple[Notice, ...]:
+    """The mentor learns that the thanks came too early; thanks that have not left yet are taken back instead."""
+    if waiting := await unsent.keys(case.db, closed_key(pair.id)):
+        await unsent.take_back(case.db, waiting)
+        return ()
+    chat = await mentors.chat(case.db, pair.mentor_id)
+    if chat is None:
+        return ()
+    return (telling.one(case, chat["telegram_id"], closing.reopened(pair), f"reopened:{pair.id}:{pair.revision}"),)
+
+
 async def load(case: Case, pair_id: int) -> Pair:
     """Raises LookupError outside the scope."""
     pair = await pairs.get(case.db, case.scope, pair_id)
     if pair is None:
         raise LookupError(pair_id)
     return pair
+
+
+def _parts(subject: str) -> tuple[str, int, int]:
+    """What it is about, the mentee or pair, and the mentor."""
+    what, _, rest = subject.partition(".")
+    one, _, mentor_id = rest.partition(".")
+    if what not in ("fit", "again"):
+        raise LookupError(subject)
+    return what, number(one), number(mentor_id)
 
 
 def router() -> Router:

@@ -11,7 +11,7 @@ from domain import search
 from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.search import SEARCH
 from domain.people import Role
-from handlers import concern_desk, library, navigator, partners, publications, sheets
+from handlers import concern_desk, library, mentees, mentors, navigator, pairs, partners, publications, sheets, stories
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import searches
@@ -38,6 +38,10 @@ DESKS: Final[Mapping[str, Desk]] = {
     "faults": Desk(navigator.found, "nv.found", SCHOOLS_OWN),
     "concerns": Desk(concern_desk.found, "cn.found", (Role.DEPARTMENT,)),
     "sheets": Desk(sheets.found, "qs.found", (Role.COORDINATOR,)),
+    "mentors": Desk(mentors.found, "t.found", (Role.COORDINATOR,)),
+    "mentees": Desk(mentees.found, "e.found", (Role.COORDINATOR,)),
+    "pairs": Desk(pairs.found, "p.found", (Role.COORDINATOR,)),
+    "stories": Desk(stories.found, "ma.found", SCHOOLS_OWN),
 }
 
 

@@ -7,7 +7,7 @@ from domain import seeking
 from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.seeking import SEEK
 from domain.people import Role
-from handlers import attention, broadcasts, entries, guests, judging, meeting_log, receipts, signing, start
+from handlers import attention, broadcasts, entries, guests, judging, matching, meeting_log, receipts, signing, start
 from handlers.bindings import Binding, Filed
 from handlers.case import Case
 from views import seeking as views
@@ -28,6 +28,8 @@ LISTS: Final[Mapping[str, tuple[int, Seek]]] = {
     "who": (2, receipts.found),
     "meetings": (1, meeting_log.found),
     "attention": (0, attention.found),
+    "fit": (1, matching.found),
+    "again": (1, matching.found_again),
 }
 AS_TEXT: Final = ("guests", "who")
 

@@ -1,19 +1,26 @@
 """What the bot knows about an adult, shown to them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from markupsafe import Markup
 
+from domain.matching import Profile
 from domain.people import Person
-from views import menus, words
+from domain.registry import Mentor
+from views import menus, profiles, words
 from views.actions import action
 from views.joining import AS
 from views.screen import Button, Screen
 
 
-def my_data(person: Person, stored: Mapping[str, int | str | None], zone: tzinfo) -> Screen:
-    """Everything in the database that is about this person."""
+def my_data(
+    person: Person,
+    stored: Mapping[str, int | str | None],
+    mentoring: Sequence[tuple[Mentor, Profile]],
+    zone: tzinfo,
+) -> Screen:
+    """Everything in the database that is about this person; `mentoring` is what schools keep of them as a mentor."""
 
     def when(key: str) -> str:
         value = stored[key]
@@ -36,6 +43,9 @@ def my_data(person: Person, stored: Mapping[str, int | str | None], zone: tzinfo
         ("Черновиков", str(stored["drafts"])),
     )
     body = Markup("\n").join(Markup("{}: <b>{}</b>").format(*line) for line in lines)
+    for mentor, profile in mentoring:
+        card = Markup("Наставник {}: {}; согласие {}").format(mentor.code, mentor.place or "–", mentor.consent or "–")
+        body += Markup("\n\n") + Markup("\n").join([card, *profiles.lines(profile)])
     tail = "\n\nЧтобы уйти из программы, напишите куратору или в управление: доступ закроют, числа отчётов останутся."
     return Screen(
         Markup("<b>Что бот знает о вас</b>\n") + body + tail,

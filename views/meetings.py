@@ -12,7 +12,7 @@ from domain.mentoring import TOPIC_LABELS, TOPICS
 from domain.pairs import State
 from domain.people import Role
 from domain.registry import Pair
-from views import menus, paging, pairs, questions, words
+from views import menus, paging, pairs, profiles, questions, words
 from views.actions import action
 from views.screen import Button, Row, Screen, together
 
@@ -122,6 +122,27 @@ def no_pairs(waiting: Sequence[Pair] = ()) -> Screen:
         text = Markup("Пара <b>{}</b> ещё не начала работу: у куратора не все согласия на бумаге.")
         return Screen(text.format(codes(waiting[0])), ((menus.HOME,),))
     return Screen(Markup("Пар, которые сейчас работают, у вас нет. Их записывает куратор школы."), ((menus.HOME,),))
+    blocks = []
+    for pair, count, last in shown:
+        when = f", последняя {days.words(date.fromisoformat(last))}" if last else ""
+        blocks.append(
+            Markup("<b>{}</b> · {}\nЦель: {}\n{}{}").format(
+                ", ".join(pair.mentees),
+                pairs.STATES[pair.state],
+                pair.goal,
+                words.plural(count, "встреча", "встречи", "встреч"),
+                when,
+            )
+        )
+    pager = paging.pager("v.page", (), page, total)
+    rows = (*([pager] if pager else []), *menus.MENUS[Role.MENTOR][:1], (profiles.MINE, menus.HOME))
+    return Screen(Markup("\n\n").join(blocks), rows)
+
+
+def no_pairs() -> Screen:
+    return Screen(
+        Markup("Пар, которые сейчас работают, у вас нет. Их записывает куратор школы."), ((profiles.MINE, menus.HOME),)
+    )
 
 
 def length(minutes: int | None) -> Markup:

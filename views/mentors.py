@@ -4,41 +4,63 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from domain.matching import Profile
 from domain.registry import Mentor
-from views import menus, paging, words
+from views import history, menus, paging, profiles, searching, words
 from views.actions import action
 from views.screen import Button, Row, Screen
 
 ALL = Button("Все наставники", action("t.list", 0))
 NEW = Button("Новый наставник", action("f.n", "mentor", "new"))
-BACK_TO_PAIR = Button("Вернуться к паре", action("f.n", "pair", "new"))
 
 
 def listing(shown: Sequence[Mentor], page: int, total: int) -> Screen:
     """A button each; those in the bot are marked."""
-    rows: list[Row] = [(Button(words.shorten(one.label, 28), action("t.open", one.id)),) for one in shown]
+    rows = _buttons(shown)
     if pager := paging.pager("t.list", (), page, total):
         rows.append(pager)
+    rows += searching.row(total, "mentors")
     text = words.plural(total, "наставник", "наставника", "наставников") if total else "Пока никого."
     return Screen(Markup("<b>Наставники</b>\n{}").format(text), (*rows, (NEW,), (menus.HOME,)))
 
 
-def card(mentor: Mentor) -> Screen:
-    rows: list[Row] = [(ALL, menus.HOME)]
+def found(there: Sequence[Mentor], sought: str, page: int) -> Screen:
+    """Those that were looked for."""
+    rows = _buttons(paging.page_of(there, page))
+    return searching.found("mentors", "Наставники", sought, rows, page, len(there), ALL)
+
+
+def card(mentor: Mentor, profile: Profile) -> Screen:
+    """Who they are and what they can give."""
+    form = "mentor_change" if mentor.kind == "adult" else "mentor_grade"
+    rows: list[Row] = [
+        (profiles.edit(mentor.id), Button("Изменить", action("f.n", form, mentor.id))),
+        (history.button("t.past", mentor.id),),
+        (ALL, menus.HOME),
+    ]
     if mentor.person_id is None:
         rows.insert(0, (_invite(mentor),))
-    return Screen(_facts(mentor), tuple(rows))
+    return Screen(Markup("\n").join([_facts(mentor), *profiles.lines(profile)]), tuple(rows))
 
 
-def registered(mentor: Mentor, pair_waits: bool) -> Screen:
+def registered(mentor: Mentor, pair_waits: int | None) -> Screen:
     """The receipt: the code, and the next step."""
-    rows: list[Row] = [(BACK_TO_PAIR,)] if pair_waits else []
+    rows: list[Row] = [] if pair_waits is None else [(back_to_pair(pair_waits),)]
     text = Markup("<b>Наставник записан</b>\n\n") + _facts(mentor)
-    return Screen(text, (*rows, (_invite(mentor),), (menus.HOME,)), closes=True)
+    return Screen(text, (*rows, (_invite(mentor),), (profiles.edit(mentor.id), menus.HOME)), closes=True)
+
+
+def back_to_pair(draft: int) -> Button:
+    """The form of a pair that waits for whoever was registered just now."""
+    return Button("Вернуться к паре", action("f.o", draft))
 
 
 def qr_caption(mentor: Mentor) -> Markup:
     return Markup("Тот же вход по камере: <b>{}</b>").format(mentor.label)
+
+
+def _buttons(shown: Sequence[Mentor]) -> list[Row]:
+    return [(Button(words.shorten(one.label, 28), action("t.open", one.id)),) for one in shown]
 
 
 def _invite(mentor: Mentor) -> Button:

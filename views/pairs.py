@@ -10,7 +10,7 @@ from domain import days, mentoring
 from domain.forms.registry import STOP_REASONS
 from domain.pairs import CLOSED, State, Step
 from domain.registry import Pair
-from views import menus, paging, words
+from views import menus, paging, searching, words
 from views.actions import action
 from views.screen import Button, Row, Screen
 
@@ -43,6 +43,8 @@ NEXT_STEPS: Final = {
 REASONS: Final = {option.value: option.label for option in STOP_REASONS}
 CANNOT_COMPLETE_A_DRAFT: Final = "Пара ещё не начала работу: её можно только прекратить. Измените первый ответ."
 NEW: Final = Button("Новая пара", action("f.n", "pair", "new"))
+ALL: Final = Button("Все пары", action("p.list", 0))
+STORIES: Final = Button("Истории", action("ma.tales", 0))
 
 
 def name(pair: Pair) -> str:
@@ -52,19 +54,23 @@ def name(pair: Pair) -> str:
 
 
 def listing(shown: Sequence[Pair], page: int, total: int) -> Screen:
-    rows: list[Row] = []
-    for pair in shown:
-        mark = "" if pair.state is State.ACTIVE else f"{STATES[pair.state]}: "
-        rows.append((Button(words.shorten(mark + name(pair), 28), action("p.open", pair.id)),))
+    rows = _buttons(shown)
     if pager := paging.pager("p.list", (), page, total):
         rows.append(pager)
+    rows += searching.row(total, "pairs")
     text = f"Всего: {total}" if total else "Пока ни одной."
-    return Screen(Markup("<b>Пары и группы</b>\n{}").format(text), (*rows, (NEW, menus.HOME)))
+    return Screen(Markup("<b>Пары и группы</b>\n{}").format(text), (*rows, (STORIES, NEW), (menus.HOME,)))
+
+
+def found(there: Sequence[Pair], sought: str, page: int) -> Screen:
+    """Those that were looked for."""
+    rows = _buttons(paging.page_of(there, page))
+    return searching.found("pairs", "Пары и группы", sought, rows, page, len(there), ALL)
 
 
 def card(pair: Pair, meetings: int, last: str | None, lacking: Sequence[str] = (), blocked: bool = False) -> Screen:
     """Everything about a pair and what can be done to it now."""
-    lines = [_facts(pair), Markup("Встреч: <b>{}</b>").format(meetings)]
+    lines = [facts(pair), Markup("Встреч: <b>{}</b>").format(meetings)]
     if last:
         lines.append(Markup("Последняя: {}").format(days.words(date.fromisoformat(last))))
     rows: list[Row] = []
@@ -86,6 +92,10 @@ def card(pair: Pair, meetings: int, last: str | None, lacking: Sequence[str] = (
     if pair.state is not State.DRAFT:
         rows.append((Button("Анкеты", action("qs.pair", pair.id)),))
     return Screen(Markup("\n").join(lines), (*rows, (Button("Все пары", action("p.list", 0)), menus.HOME)))
+    if pair.state is not State.COMPLETED:
+        again = "Подобрать другого" if pair.state is State.STOPPED else "Сменить наставника"
+        rows.append((Button(again, action("ma.again", pair.id)),))
+    return Screen(Markup("\n").join(lines), (*rows, (ALL, menus.HOME)))
 
 
 def registered(pair: Pair, lacking: Sequence[str]) -> Screen:
@@ -93,7 +103,7 @@ def registered(pair: Pair, lacking: Sequence[str]) -> Screen:
     head = "Пара записана и работает" if pair.state is not State.DRAFT else "Пара записана черновиком"
     if len(pair.mentees) > 1:
         head = head.replace("Пара", "Группа")
-    text = Markup("<b>{}</b>\n\n{}").format(head, _facts(pair))
+    text = Markup("<b>{}</b>\n\n{}").format(head, facts(pair))
     rows: list[Row] = [(menus.HOME, Button("Открыть", action("p.open", pair.id)))]
     if pair.state is State.DRAFT:
         text += Markup("\n\nВ отчёт она войдёт, когда все согласия будут на бумаге.")
@@ -113,12 +123,13 @@ def assigned(pair: Pair) -> Screen:
     return Screen(text, rows, stays=True)
 
 
-def closed(pair: Pair) -> Screen:
-    return Screen(Markup("<b>Записано</b>\n\n") + _facts(pair), ((menus.HOME,),), closes=True)
+def begun(mentees: Sequence[str], mentor: str) -> str:
+    """The title of a pair's form in which both are filled in already."""
+    return words.shorten(f"Новая пара: {', '.join(mentees)} и {mentor}", 80)
 
 
 def closing_title(pair: Pair) -> str:
-    return f"Завершение: {', '.join(pair.mentees)}"
+    return f"Завершение: {words.shorten(', '.join(pair.mentees), 60)}"
 
 
 def consent_title(codes: Sequence[str]) -> str:
@@ -129,7 +140,15 @@ def closed_too_early(pair: Pair) -> str:
     return f"Пара начала работу {days.words(pair.starts_on)}: дата завершения не может быть раньше."
 
 
-def _facts(pair: Pair) -> Markup:
+def _buttons(shown: Sequence[Pair]) -> list[Row]:
+    rows: list[Row] = []
+    for pair in shown:
+        mark = "" if pair.state is State.ACTIVE else f"{STATES[pair.state]}: "
+        rows.append((Button(words.shorten(mark + name(pair), 28), action("p.open", pair.id)),))
+    return rows
+
+
+def facts(pair: Pair) -> Markup:
     lines = [
         Markup("<b>{}</b>").format(", ".join(pair.mentees)),
         Markup("Наставник: <b>{}</b>").format(pair.mentor),
@@ -144,4 +163,6 @@ def _facts(pair: Pair) -> Markup:
         if pair.reason:
             lines.append(Markup("Причина: {}").format(REASONS.get(pair.reason, pair.reason)))
         lines.append(Markup("Результат: {}").format(pair.result or "–"))
+        if pair.story:
+            lines.append(Markup("История: {}").format(pair.story))
     return Markup("\n").join(lines)

@@ -116,7 +116,9 @@ async def consent(case: Case, subject: str, answers: Answers, reasons: dict[str,
     kind, paper = str(answers["consent_kind"]), str(answers["consent"])
     whose = await _whose(case, subject)
     for mentee_id in whose:
-        await mentees.consented(case.db, case.scope, mentee_id, kind, paper)
+        mentee = await mentee_handlers.load(case, mentee_id)
+        fields = {"consent_kind": kind, "consent": paper}
+        await mentees.change(case.db, mentee, "consented", fields, case.person.id, case.now)
     what, _, pair_id = subject.partition(".")
     if what == "mentee":
         return Filed(-whose[0], await consented(case, -whose[0]))

@@ -80,8 +80,9 @@ async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def show(case: Case, mentor: Mentor) -> Screen:
-    """The card, with what they can give."""
-    return views.card(mentor, await profiles.get(case.db, case.scope, mentor.id) or Profile())
+    """The card, with what they can give and how many they lead."""
+    profile = await profiles.get(case.db, case.scope, mentor.id) or Profile()
+    return views.card(mentor, profile, await profiles.busy(case.db, mentor.id))
 
 
 async def invite(query: CallbackQuery, case: Case, args: list[str]) -> Reply:

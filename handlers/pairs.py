@@ -175,9 +175,9 @@ async def lacking_consent(case: Case, pair: Pair) -> tuple[str, ...]:
 
 
 async def tell_mentor(case: Case, pair: Pair) -> tuple[Notice, ...]:
-    """The mentor learns of a pair that begins, where they use the bot."""
+    """The mentor learns of a pair that begins, where they use the bot; in the morning where it is night."""
     chat = await mentors.chat(case.db, pair.mentor_id)
-    return (Notice(chat["telegram_id"], views.assigned(pair)),) if chat else ()
+    return (telling.one(case, chat["telegram_id"], views.assigned(pair), f"assigned:{pair.id}"),) if chat else ()
 
 
 def closed_key(pair_id: int) -> str:

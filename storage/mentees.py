@@ -73,19 +73,6 @@ async def of_pair(db: Transaction, pair_id: int) -> list[Mentee]:
     return [_mentee(row) for row in rows]
 
 
-async def consented(db: Transaction, scope: Scope, mentee_id: int, kind: str, paper: str) -> bool:
-    """Record the paper; False where the mentee is not within the scope."""
-    changed = await db.run(
-        """UPDATE mentees SET consent_kind = :kind, consent = :paper
-           WHERE id = :id AND (:school IS NULL OR school_id = :school)""",
-        id=mentee_id,
-        school=scope.school_id,
-        kind=kind,
-        paper=paper,
-    )
-    return changed == 1
-
-
 async def change(db: Transaction, mentee: Mentee, what: str, fields: Fields, by_person: int, now: datetime) -> None:
     """Fields as they are kept: keys with commas. The history tells those that changed."""
     kept: Fields = {
@@ -93,6 +80,8 @@ async def change(db: Transaction, mentee: Mentee, what: str, fields: Fields, by_
         "request": mentee.request,
         "wants": packed(mentee.wants),
         "form": mentee.form,
+        "consent_kind": mentee.consent_kind,
+        "consent": mentee.consent,
     }
     before, after = history.changed(kept, fields)
     if after:

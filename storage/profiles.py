@@ -15,6 +15,8 @@ from storage.database import Transaction
 
 FIELDS: Final = ("competences", "ages", "forms", "hours", "places", "achievements", "interests")
 COLUMNS: Final = ", ".join(f"m.{key}" for key in FIELDS)
+BUSY: Final = """(SELECT count(DISTINCT pm.mentee_id) FROM pair_mentees pm JOIN pairs p ON p.id = pm.pair_id
+    WHERE p.mentor_id = m.id AND p.closed_on IS NULL)"""
 
 
 async def get(db: Transaction, scope: Scope, mentor_id: int) -> Profile | None:
@@ -46,8 +48,7 @@ async def candidates(db: Transaction, scope: Scope) -> list[Candidate]:
     place, too. One mentee in two pairs of a mentor takes one."""
     rows = await db.all(
         f"""SELECT m.id, m.school_id, coalesce(m.name, m.code) AS label, m.kind = 'pupil' AS pupil, m.from_mentee,
-                (SELECT count(DISTINCT pm.mentee_id) FROM pair_mentees pm JOIN pairs p ON p.id = pm.pair_id
-                 WHERE p.mentor_id = m.id AND p.closed_on IS NULL) AS busy, {COLUMNS}
+                {BUSY} AS busy, {COLUMNS}
             FROM mentors m WHERE m.archived_at IS NULL AND (:school IS NULL OR m.school_id = :school)
             AND (:mentor IS NULL OR m.id = :mentor) ORDER BY m.id""",
         school=scope.school_id,
@@ -60,6 +61,11 @@ async def candidates(db: Transaction, scope: Scope) -> list[Candidate]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+async def busy(db: Transaction, mentor_id: int) -> int:
+    """How many mentees one of them leads. The mentor was loaded within the person's scope before."""
+    return int(await db.value(f"SELECT {BUSY} FROM mentors m WHERE m.id = :id", id=mentor_id))
 
 
 async def leading(db: Transaction, mentee_id: int) -> frozenset[int]:

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from typing import Final
 
 from domain.competences import AGE_LABELS, COMPETENCE_LABELS
+from domain.forms.registry import CONSENT_KINDS
 from domain.history import Event
 from domain.mentoring import LABELS
 from domain.registry import Mentee, Mentor
@@ -16,12 +17,15 @@ STEPS: Final = {
     "corrected": "Исправлено",
     "wants": "Запрос изменён",
     "profile": "Профиль изменён",
+    "consented": "Записано согласие",
 }
 MENTEE_FIELDS: Final = {
     "grade": "Класс или год рождения",
     "request": "Запрос",
     "wants": "Нужна помощь",
     "form": "Форма",
+    "consent_kind": "Чьё согласие",
+    "consent": "Согласие",
 }
 MENTOR_FIELDS: Final = {
     "name": "Имя",
@@ -40,6 +44,7 @@ KEYS: Final = {
     "ages": AGE_LABELS,
     "forms": LABELS,
     "form": LABELS,
+    "consent_kind": {option.value: option.label for option in CONSENT_KINDS},
 }
 
 

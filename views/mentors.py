@@ -30,8 +30,8 @@ def found(there: Sequence[Mentor], sought: str, page: int) -> Screen:
     return searching.found("mentors", "Наставники", sought, rows, page, len(there), ALL)
 
 
-def card(mentor: Mentor, profile: Profile) -> Screen:
-    """Who they are and what they can give."""
+def card(mentor: Mentor, profile: Profile, busy: int) -> Screen:
+    """Who they are and what they can give; `busy` are the mentees they lead now."""
     form = "mentor_change" if mentor.kind == "adult" else "mentor_grade"
     rows: list[Row] = [
         (profiles.edit(mentor.id), Button("Изменить", action("f.n", form, mentor.id))),
@@ -40,7 +40,8 @@ def card(mentor: Mentor, profile: Profile) -> Screen:
     ]
     if mentor.person_id is None:
         rows.insert(0, (_invite(mentor),))
-    return Screen(Markup("\n").join([_facts(mentor), *profiles.lines(profile)]), tuple(rows))
+    leads = Markup("Ведёт сейчас: <b>{}</b>").format(busy)
+    return Screen(Markup("\n").join([_facts(mentor), leads, *profiles.lines(profile)]), tuple(rows))
 
 
 def registered(mentor: Mentor, pair_waits: int | None) -> Screen:

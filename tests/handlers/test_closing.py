@@ -109,6 +109,21 @@ async def test_thanks_that_wait_for_the_morning_are_taken_back_with_the_closing(
     assert await leave(line.db, local(date(2026, 11, 25), 10)) == []
 
 
+async def test_a_consent_is_in_the_history_and_a_pair_that_begins_at_night_is_told_in_the_morning(
+    line: Line, coordinator: Case, mentor: Case
+) -> None:
+    assert mentor.person.post.mentor_id
+    child = await mentee(coordinator, kind=None)
+    pair = await together(coordinator, mentor.person.post.mentor_id, child, state=State.DRAFT)
+    line.now = NIGHT
+    answer = await answered(line, coordinator, f"f.n:consent:pair.{pair.id}", ".Родителя", "№ 7 от 01.09.2026")
+    (notice,) = answer.notices
+    assert (notice.key, notice.not_before) == (f"assigned:{pair.id}:3000", local(date(2026, 11, 25), 9))
+    past = shown(await press(line, coordinator, f"e.past:{child.id}:0"))
+    assert "Записано согласие" in past
+    assert "№ 7 от 01.09.2026" in past
+
+
 async def test_a_group_ends_as_one_and_each_of_age_may_become_a_mentor(
     line: Line, coordinator: Case, mentor: Case
 ) -> None:

@@ -70,15 +70,15 @@ GUARDS: Final = (
     Mutant(
         "a place is taken until the pair is over",
         "storage/profiles.py",
-        "p.mentor_id = m.id AND p.closed_on IS NULL) AS busy",
-        "p.mentor_id = m.id) AS busy",
+        "p.mentor_id = m.id AND p.closed_on IS NULL)",
+        "p.mentor_id = m.id)",
         MATCHING,
     ),
     Mutant(
         "a draft takes a place, too",
         "storage/profiles.py",
-        "p.mentor_id = m.id AND p.closed_on IS NULL) AS busy",
-        "p.mentor_id = m.id AND p.state = 'active') AS busy",
+        "p.mentor_id = m.id AND p.closed_on IS NULL)",
+        "p.mentor_id = m.id AND p.state = 'active')",
         MATCHING,
     ),
     Mutant(

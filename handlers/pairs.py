@@ -7,13 +7,12 @@ from aiogram.types import CallbackQuery
 
 from domain import pairs as rules
 from domain import search
-from domain.form import Answers, Facts, Option, Value
+from domain.form import Answers, Facts, Option
 from domain.forms.registry import PAIR
-from domain.matching import PUPILS_FORM
 from domain.pairs import State, Step
 from domain.people import Role
 from domain.registry import Pair, spelt
-from handlers import mentor_wishes, sheets, telling
+from handlers import chosen, mentor_wishes, sheets, telling
 from handlers.bindings import Binding, Filed, begin
 from handlers.case import Acts, Case, On, Private, number
 from storage import meetings, mentees, mentors, pairs, unsent
@@ -24,9 +23,8 @@ from views.screen import Notice, Reply, Screen
 
 
 async def facts(case: Case, subject: str) -> Facts:
-    """Who can be chosen: the school's own mentors and mentees. The subject is "new", "fit.<mentee>.<mentor>" where
-    the mentor was found for a mentee, or "again.<pair>.<mentor>" where a pair that is over goes on with another."""
-    await first(case, subject)
+    """Who can be chosen: the school's own mentors and mentees. Who is already, the subject tells."""
+    await chosen.answers(case, subject)
     choices = {
         "mentors": tuple(
             Option(str(m.id), words.shorten(m.label, 28)) for m in await mentors.listing(case.db, case.scope)
@@ -36,35 +34,10 @@ async def facts(case: Case, subject: str) -> Facts:
     return Facts(case.today, options=choices)
 
 
-async def first(case: Case, subject: str) -> Answers:
-    """Whom the coordinator has chosen already. Raises LookupError outside the scope."""
-    if subject == "new":
-        return {}
-    what, one, mentor_id = _parts(subject)
-    mentor = await mentors.get(case.db, case.scope, mentor_id)
-    if mentor is None:
-        raise LookupError(subject)
-    answers: dict[str, Value] = {"mentor": str(mentor.id)}
-    if what == "fit":
-        mentee = await mentees.get(case.db, case.scope, one)
-        if mentee is None:
-            raise LookupError(subject)
-        answers["mentees"], form = [str(mentee.id)], mentee.form
-    else:
-        pair = await load(case, one)
-        if pair.state not in rules.CLOSED:
-            raise LookupError(subject)
-        answers["mentees"] = [str(mentee.id) for mentee in await mentees.of_pair(case.db, pair.id)]
-        answers["goal"], form = pair.goal, pair.form
-    if form is not None and (form == PUPILS_FORM) == (mentor.kind == "pupil"):
-        answers["form"] = form
-    return answers
-
-
 async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
     """Active at once where every consent is on paper and confirmed, else kept as a draft pair."""
-    chosen = answers["mentees"]
-    members = [await mentees.get(case.db, case.scope, number(str(one))) for one in chosen or ()]  # type: ignore[union-attr]
+    ticked = answers["mentees"]
+    members = [await mentees.get(case.db, case.scope, number(str(one))) for one in ticked or ()]  # type: ignore[union-attr]
     lacking = [mentee.code for mentee in members if mentee and not mentee.consent]
     ready = answers["consents"] == "yes" and not lacking
     pair_id = await pairs.add(
@@ -93,24 +66,14 @@ async def receipt(case: Case, pair_id: int) -> Reply:
     return Reply((views.registered(pair, await lacking_consent(case, pair)),))
 
 
-async def title(case: Case, subject: str) -> str:
-    if subject == "new":
-        return PAIR.title
-    what, one, mentor_id = _parts(subject)
-    mentor = await mentors.get(case.db, case.scope, mentor_id)
-    mentee = await mentees.get(case.db, case.scope, one) if what == "fit" else None
-    whose = (mentee.code,) if mentee else (await load(case, one)).mentees if what == "again" else ()
-    return views.begun(whose, mentor.label if mentor else "")
-
-
 BINDING = Binding(
     PAIR,
     (Role.COORDINATOR,),
     facts,
     save,
     receipt,
-    title,
-    first,
+    chosen.title,
+    chosen.answers,
     extra=(
         ("mentor", "+ Новый наставник", begin("mentor", "new")),
         ("mentees", "+ Новый код", begin("mentee", "new")),
@@ -202,15 +165,6 @@ async def load(case: Case, pair_id: int) -> Pair:
     if pair is None:
         raise LookupError(pair_id)
     return pair
-
-
-def _parts(subject: str) -> tuple[str, int, int]:
-    """What it is about, the mentee or pair, and the mentor."""
-    what, _, rest = subject.partition(".")
-    one, _, mentor_id = rest.partition(".")
-    if what not in ("fit", "again"):
-        raise LookupError(subject)
-    return what, number(one), number(mentor_id)
 
 
 def router() -> Router:

@@ -46,6 +46,34 @@ def quality(match: Match) -> tuple[int, int, int]:
     return match.form, len(match.shared), match.age
 
 
+def one(
+    number: int, label: str = "", school: int = 1, busy: int = 0, was: int | None = None, **can: object
+) -> Candidate:
+    return Candidate(number, school, label or f"№ {number}", False, Profile(**can), busy, was=was)  # type: ignore[arg-type]
+
+
+def test_who_is_offered_and_in_which_order() -> None:
+    asked = Request(1, (5, 6), ("it", "art"), "teacher-pupil", ("teen",), frozenset({90}))
+    there = [
+        one(1, places=2),
+        one(2, competences=("it",), forms=("teacher-pupil",), places=2),
+        one(3, competences=("it", "art"), forms=("employer-pupil",), places=9),  # another form outweighs all the rest
+        one(4, competences=("it", "art"), ages=("primary",), forms=("teacher-pupil",), places=2),
+        one(5, competences=("it", "art"), ages=("teen",), forms=("teacher-pupil",), places=2),
+        one(6, competences=("it", "art"), ages=("teen",), forms=("teacher-pupil",), places=3),
+        one(7, competences=("it", "art"), ages=("teen",), forms=("teacher-pupil",), places=4, busy=1),
+        one(9, "бэла", competences=("it",), forms=("teacher-pupil",), places=2, hours=9),
+        one(8, "Бэла", competences=("it",), forms=("teacher-pupil",), places=2),
+        one(91, school=2, places=9),
+        replace(one(92, places=9), archived=True),
+        one(93, places=2, busy=1),  # room for one alone
+        one(90, places=9),
+        one(94, was=6, places=9),
+    ]
+    assert [match.candidate.id for match in matching.ranked(asked, there)] == [6, 7, 5, 4, 8, 9, 2, 1, 3]
+    assert matching.full(asked, there) == 1
+
+
 @given(REQUEST, CANDIDATES)
 def test_nobody_is_offered_who_has_no_room_or_is_not_of_the_school(request: Request, there: list[Candidate]) -> None:
     offered = [match.candidate for match in matching.ranked(request, there)]

@@ -105,16 +105,16 @@ GUARDS: Final = (
     ),
     Mutant(
         "a pair that was reopened begins no other",
-        "handlers/pairs.py",
-        "        if pair.state not in rules.CLOSED:\n            raise LookupError(subject)\n",
-        "",
+        "handlers/chosen.py",
+        "    if pair is None or pair.state not in CLOSED:\n",
+        "    if pair is None:\n",
         MATCHING,
     ),
     Mutant(
         "a mentor of another school is not filled in",
-        "handlers/pairs.py",
-        "    mentor = await mentors.get(case.db, case.scope, mentor_id)\n    if mentor is None:\n",
-        "    mentor = await mentors.get(case.db, type(case.scope)(), mentor_id)\n    if mentor is None:\n",
+        "handlers/chosen.py",
+        "    mentor = await mentors.get(case.db, case.scope, number(mentor_id))\n",
+        "    mentor = await mentors.get(case.db, type(case.scope)(), number(mentor_id))\n",
         MATCHING,
     ),
     Mutant(

@@ -76,6 +76,7 @@ async def test_no_mentor_of_another_school_is_offered_or_filled_in(
         await registry_desk.mentor(coordinator, "Чужой Наставник", school=elsewhere),
     )
     assert "Чужой" not in shown(await press(line, coordinator, f"ma.find:{asks.id}"))
+    assert await profiles.candidates(line.db, coordinator.scope) == []
     child = await mentee(coordinator, school=elsewhere)
     for data in (
         f"ma.find:{child.id}",

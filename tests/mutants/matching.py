@@ -65,7 +65,7 @@ GUARDS: Final = (
         "storage/profiles.py",
         "AND (:school IS NULL OR m.school_id = :school)\n            AND (:mentor IS NULL OR m.id = :mentor) ORDER",
         "AND (:school IS NULL OR 1 = 1)\n            AND (:mentor IS NULL OR m.id = :mentor) ORDER",
-        PROFILES,
+        MATCHING,
     ),
     Mutant(
         "a place is taken until the pair is over",

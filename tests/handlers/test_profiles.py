@@ -31,6 +31,8 @@ async def test_a_coordinator_fills_in_a_profile_and_the_card_tells_it(line: Line
 async def test_a_mentor_fills_in_their_own_profile_and_no_other(line: Line, coordinator: Case, mentor: Case) -> None:
     other = await registry_desk.mentor(coordinator, "Анна Учителева")
     assert NOT_HERE in shown(await press(line, mentor, f"f.n:profile:{other.id}"))
+    assert await mentors.get(line.db, mentor.scope, other.id) is None
+    assert await profiles.get(line.db, mentor.scope, other.id) is None
     offered = await press(line, mentor, "v.pairs")
     assert "ma.mine" in actions(offered)
     answer = await answered(line, mentor, "ma.mine", *FILLED)

@@ -125,6 +125,13 @@ GUARDS: Final = (
         PROFILES,
     ),
     Mutant(
+        "a mentor sees their own profile alone",
+        "storage/profiles.py",
+        "m.school_id = :school) AND (:mentor IS NULL OR m.id = :mentor)",
+        "m.school_id = :school) AND (:mentor IS NULL OR 1 = 1)",
+        PROFILES,
+    ),
+    Mutant(
         "a correction is in the history",
         "storage/mentees.py",
         '        await registry_history.record(db, "mentee", mentee.id, what, by_person, now, before, after)\n',

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from domain import fives, growth
+from domain import fives, growth, questionnaires
 from domain.fives import Given, Released
 from domain.growth import NOTHING, Growth
 
@@ -16,7 +16,6 @@ Place = tuple[str, str]  # side (mentee, mentor, coordinator) and the key of a q
 
 OVERALL: Final = "overall"  # the scale by which somebody is satisfied, or not
 SATISFIED: Final = "satisfied"  # the key of that share
-SATISFIED_FROM: Final = 7  # of ten, overall (set it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class Results:
 NO_OUTCOME: Final = Outcome({}, {})
 
 
-def results(sheets: Iterable[Sheets], days: Days, satisfied_from: int = SATISFIED_FROM) -> Results:
+def results(sheets: Iterable[Sheets], days: Days, satisfied_from: int = questionnaires.SATISFIED) -> Results:
     """`sheets` of the whole of each half-year asked about; whose overall mark is `satisfied_from` is satisfied."""
     given = list(sheets)
     scales, shares = _scales(given, days), _shares(given, days, satisfied_from)

@@ -12,10 +12,9 @@ from domain.forms.registry import CLOSING, CONSENT
 from domain.pairs import CLOSED, Step
 from domain.people import Role
 from domain.registry import Pair
-from handlers import acting, telling
+from handlers import acting, mentor_wishes, sheets, telling
 from handlers import mentees as mentee_handlers
 from handlers import pairs as pair_handlers
-from handlers import sheets
 from handlers.bindings import Binding, Filed
 from handlers.case import Case, On, Private, number
 from storage import meetings, mentees, mentors, pairs, thanks
@@ -59,6 +58,7 @@ async def end(
         state = rules.after(pair.state, step)
     except rules.NotNow:
         raise AnswerRejected(pair_views.CANNOT_COMPLETE_A_DRAFT) from None
+    await mentor_wishes.stepped(case, pair, step)
     await pairs.move(
         case.db,
         pair,
@@ -71,7 +71,6 @@ async def end(
         story=story,
     )
     await sheets.follow(case, pair.id)
-    return Filed(pair.id, await closed(case, pair.id))
     return await _thank(case, pair) if pair.state is not rules.State.DRAFT else ()
 
 

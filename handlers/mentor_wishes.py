@@ -99,13 +99,14 @@ async def answered(case: Case, asking: Asking, *, paused: bool = False) -> tuple
 
 
 async def stepped(case: Case, pair: Pair, step: Step) -> tuple[Notice, ...]:
-    """Before a pair is paused: a mentor who asked for it learns that it is."""
-    if step is not Step.PAUSE:
+    """Before a pair rests or ends: what its mentor asked for is settled. Of a pause they learn here, of an end by
+    the thanks."""
+    if step not in (Step.PAUSE, Step.COMPLETE, Step.STOP):
         return ()
     asked = await mentor_wishes.waiting(case.db, case.scope, pair.id)
     wishes = [one for one in asked if one.what is not Wish.TALK]
     await mentor_wishes.close(case.db, [one.id for one in wishes], case.person.id, case.now)
-    return await answered(case, wishes[0], paused=True) if wishes else ()
+    return await answered(case, wishes[0], paused=True) if wishes and step is Step.PAUSE else ()
 
 
 async def _tell(case: Case, pair: Pair, what: Wish, said: str | None, wish_id: int) -> tuple[Notice, ...]:

@@ -121,11 +121,11 @@ async def step(query: CallbackQuery, case: Case, args: list[str]) -> Screen | Re
     await pairs.move(case.db, pair, state, case.person.id, case.now)
     await sheets.follow(case, pair.id)
     moved = await load(case, pair.id)
-    notices = (*told, *(await tell_mentor(case, moved) if wanted is Step.START else ()))
-    notices = await tell_mentor(case, moved) if wanted is Step.START else ()
-    if wanted is Step.REOPEN:
-        notices = await _tell_reopened(case, moved)
-    return Reply((await show(case, moved),), notices, toast=views.STEP_DONE[wanted])
+    if wanted is Step.START:
+        told += await tell_mentor(case, moved)
+    elif wanted is Step.REOPEN:
+        told += await _tell_reopened(case, moved)
+    return Reply((await show(case, moved),), told, toast=views.STEP_DONE[wanted])
 
 
 async def show(case: Case, pair: Pair) -> Screen:

@@ -5,15 +5,15 @@ from typing import Final
 
 from markupsafe import Markup
 
+from domain import questionnaires
 from domain.growth import LEAST
 from domain.indicators import ASKED, PUPILS_15, Measured
-from domain.results import SATISFIED_FROM
 from views import menus, words
 from views.actions import action
 from views.screen import Button, File, Row, Screen, together
 
 SATISFIED: Final = (
-    f"Удовлетворён тот, кто в анкете после оценил программу в целом на {SATISFIED_FROM} и больше из 10. Считаются "
+    f"Удовлетворён тот, кто в анкете после оценил программу в целом на {questionnaires.SATISFIED} и больше из 10. Считаются "
     f"ответы этого года; из каждой школы они входят по {LEAST}, остаток – после конца полугодия."
 )
 

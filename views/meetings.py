@@ -100,7 +100,8 @@ def my_pairs(shown: Sequence[Summed], page: int, total: int) -> Screen:
     if pager := paging.pager("v.page", (), page, total):
         rows.append(pager)
     rows.append((Button("Как идут дела?", action("ck.mine", 0)), Button("Цели", action("gl.list", 0))))
-    rows.append((LATEST, menus.HOME))
+    rows.append((LATEST, profiles.MINE))
+    rows.append((menus.HOME,))
     return Screen(together([block(one) for one in shown]), tuple(rows))
 
 
@@ -121,28 +122,8 @@ def no_pairs(waiting: Sequence[Pair] = ()) -> Screen:
     if waiting:
         text = Markup("Пара <b>{}</b> ещё не начала работу: у куратора не все согласия на бумаге.")
         return Screen(text.format(codes(waiting[0])), ((menus.HOME,),))
-    return Screen(Markup("Пар, которые сейчас работают, у вас нет. Их записывает куратор школы."), ((menus.HOME,),))
-    blocks = []
-    for pair, count, last in shown:
-        when = f", последняя {days.words(date.fromisoformat(last))}" if last else ""
-        blocks.append(
-            Markup("<b>{}</b> · {}\nЦель: {}\n{}{}").format(
-                ", ".join(pair.mentees),
-                pairs.STATES[pair.state],
-                pair.goal,
-                words.plural(count, "встреча", "встречи", "встреч"),
-                when,
-            )
-        )
-    pager = paging.pager("v.page", (), page, total)
-    rows = (*([pager] if pager else []), *menus.MENUS[Role.MENTOR][:1], (profiles.MINE, menus.HOME))
-    return Screen(Markup("\n\n").join(blocks), rows)
-
-
-def no_pairs() -> Screen:
-    return Screen(
-        Markup("Пар, которые сейчас работают, у вас нет. Их записывает куратор школы."), ((profiles.MINE, menus.HOME),)
-    )
+    text = Markup("Пар, которые сейчас работают, у вас нет. Их записывает куратор школы.")
+    return Screen(text, ((profiles.MINE, menus.HOME),))
 
 
 def length(minutes: int | None) -> Markup:

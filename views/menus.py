@@ -20,8 +20,7 @@ MENUS: Mapping[Role, tuple[Row, ...]] = {
         (Button("Контроль", action("bd.now")), Button("Дорожная карта", action("ro.list"))),
         (Button("Итоги анкет", action("gr.all")), Button("Документы", action("dc.menu"))),
         (Button("Найти", action("f.n", "find", "new")), Button("Загрузить таблицу", action("im.open"))),
-        (Button("Сообщения о проблемах", action("cn.desk")),),
-        (Button("Документы", action("dc.menu")), Button("Истории", action("ma.tales", 0))),
+        (Button("Истории пар", action("ma.tales", 0)), Button("Сообщения о проблемах", action("cn.desk"))),
     ),
     Role.COORDINATOR: (
         (Button("Отчёт за квартал", action("m.now")), Button("Поданные отчёты", action("m.list", 0))),

@@ -79,23 +79,20 @@ def card(pair: Pair, meetings: int, last: str | None, lacking: Sequence[str] = (
         why = "Начать нельзя, пока нет согласий: " if blocked else "Нет согласий: "
         lines.append(Markup("\n{}<b>{}</b>").format(why, codes))
         rows.append((Button("Записать согласия", action("f.n", "consent", f"pair.{pair.id}")),))
+    if pair.state is not State.DRAFT:
+        log = Button("Встречи пары", action("v.log", pair.id, 0))
+        rows.append((Button("Записать встречу", action("v.for", pair.id)), log))
     steps = tuple(Button(STEP_NAMES[one], action("p.step", pair.id, one.value)) for one in NEXT_STEPS[pair.state])
-    if pair.state is State.ACTIVE:
-        rows.append((Button("Помочь паре", action("at.pair", pair.id)),))
     if pair.state not in CLOSED:
         steps += (Button("Завершить", action("f.n", "closing", pair.id)),)
     rows.append(steps)
-    rows.append((Button("Цели", action("gl.open", pair.id)),))
-    if pair.state is not State.DRAFT:
-        log = Button("Встречи пары", action("v.log", pair.id, 0))
-        rows.insert(0, (Button("Записать встречу", action("v.for", pair.id)), log))
-    if pair.state is not State.DRAFT:
-        rows.append((Button("Анкеты", action("qs.pair", pair.id)),))
-    return Screen(Markup("\n").join(lines), (*rows, (Button("Все пары", action("p.list", 0)), menus.HOME)))
+    sheets = (Button("Анкеты", action("qs.pair", pair.id)),) if pair.state is not State.DRAFT else ()
+    rows.append((Button("Цели", action("gl.open", pair.id)), *sheets))
+    helped = (Button("Помочь паре", action("at.pair", pair.id)),) if pair.state is State.ACTIVE else ()
     if pair.state is not State.COMPLETED:
         again = "Подобрать другого" if pair.state is State.STOPPED else "Сменить наставника"
-        rows.append((Button(again, action("ma.again", pair.id)),))
-    return Screen(Markup("\n").join(lines), (*rows, (ALL, menus.HOME)))
+        helped += (Button(again, action("ma.again", pair.id)),)
+    return Screen(Markup("\n").join(lines), (*rows, *([helped] if helped else []), (ALL, menus.HOME)))
 
 
 def registered(pair: Pair, lacking: Sequence[str]) -> Screen:

@@ -227,11 +227,14 @@ def explain(draft: Draft, doubt: str, reason: str) -> Draft:
 
 
 def copy(form: Form, draft: Draft, facts: Facts) -> Draft:
-    """As last time: what is unanswered takes what the database knows, else the last value; never a guess."""
+    """As last time: what is unanswered takes what the database knows, else the last value; never a guess. What neither
+    has, though the database was asked for it (None), is skipped where that may be."""
     for question in form.questions:
         key = question.key
         sources = [facts.last] if facts.known.get(key) is None else [facts.known, facts.last]
         fitting = [v[key] for v in sources if key in v and kinds.fits(question, v[key], facts)]
+        if not fitting and question.optional and key in facts.known:
+            fitting = [None]
         if fitting and key not in draft.answers and question in visible(form, draft.answers):
             draft = _put(draft, key, fitting[0])
     return draft

@@ -99,7 +99,8 @@ class Check:
 class Form:
     """`version` rises when questions change; a submission keeps the version it was made with.
 
-    `verb` names the last button; `row` is the row of the order the form answers, if any.
+    `verb` names the last button; `row` is the row of the order the form answers, if any. `whole` names the button
+    that takes all that is known at once; without one it is offered only where something was filed before.
     """
 
     key: str
@@ -109,6 +110,7 @@ class Form:
     checks: tuple[Check, ...] = ()
     verb: str = "Сохранить"
     row: str = ""
+    whole: str = ""
     straight: bool = False  # saved as soon as the last question is answered: nothing to review
     in_a_row: bool = False  # marks and yes or no may be typed many in one message
 

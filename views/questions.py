@@ -17,6 +17,7 @@ from views.screen import Button, Row, Screen, bold, safe, together
 
 PER_PAGE = 8
 MARKS_PER_ROW = 5
+DASHES = 4  # skipped answers that are still listed one by one
 SOURCES = {"kept": "было", "known": "из реестра", "last": "в прошлый раз", "default": ""}
 HOW_TO_ATTACH = Markup("Нажмите скрепку внизу и выберите документ или фото, до 20 МБ.")
 REASONS = ("Так и есть, проверено", "Ошибка была раньше", "Реестр ещё не дополнен")
@@ -140,7 +141,8 @@ def _suggested(sheet: Sheet, at: Ask) -> list[Button]:
         if str(one.value) in labels and one.source == "kept":
             shown = f"Оставить: {shown}"
         elif SOURCES[one.source]:
-            shown = f"{words.shorten(shown, 13)} · {SOURCES[one.source]}"
+            whole = one.source == "known" and 13 < len(shown) <= 28  # what was counted is read to its end
+            shown = shown if whole else f"{words.shorten(shown, 13)} · {SOURCES[one.source]}"
         buttons.append(Button(words.shorten(shown, 28), sheet.action("t", at.question.key, one.source)))
     return buttons
 
@@ -154,11 +156,20 @@ def _footer(sheet: Sheet, at: Ask) -> list[Row]:
         row.append(Button("Подсказка", sheet.action("h")))
     if row:
         rows.append(tuple(row))
-    if not sheet.draft.answers and sheet.facts.last and len(sheet.form.questions) > 1:
-        rows.insert(0, (Button("Как в прошлый раз", sheet.action("y")),))
+    if whole := _whole(sheet, at):
+        rows.insert(0, (Button(whole, sheet.action("y")),))
     back = (Button("Назад", sheet.action("b")),) if at.number > 1 else ()
     rows.append((*back, Button("Выйти, сохранив" if back else "Выйти", action("f.x", sheet.draft_id))))
     return rows
+
+
+def _whole(sheet: Sheet, at: Ask) -> str:
+    """What the button that takes everything at once is called, where there is one: at any question whose answer would
+    come with it, or at the first one of a form that was filed before."""
+    if sheet.form.whole:
+        return sheet.form.whole if at.question.key in sheet.facts.known else ""
+    begins = not sheet.draft.answers and sheet.facts.last and len(sheet.form.questions) > 1
+    return "Как в прошлый раз" if begins else ""
 
 
 def _doubted(sheet: Sheet, at: Doubt, note: str) -> Screen:
@@ -192,17 +203,21 @@ def _review(sheet: Sheet, at: Review, note: str) -> Screen:
 
 
 def answer_lines(form: Form, draft: Draft, facts: Facts, changed: frozenset[str] = frozenset()) -> list[Markup]:
-    """Label and value per line; a changed one shows what it was."""
+    """Label and value per line; a changed one shows what it was. Many that were skipped are counted in one line."""
     lines = []
-    for question in filling.visible(form, draft.answers):
-        if question.key not in draft.answers:
-            continue
+    path = [question for question in filling.visible(form, draft.answers) if question.key in draft.answers]
+    skipped = sum(draft.answers[question.key] is None and question.key not in changed for question in path)
+    for question in path:
         value = draft.answers[question.key]
+        if value is None and skipped > DASHES and question.key not in changed:
+            continue
         shown = "–" if value is None else question.kind.show(value, facts)
         line = together((escape(question.title), bold(shown)), ": ")
         if question.key in changed and (was := facts.last[question.key]) is not None:
             line += Markup(" <i>(было {})</i>").format(words.shorten(question.kind.show(was, facts), 40))
         lines.append(line)
+    if skipped > DASHES:
+        lines.append(Markup("Пропущено: {}").format(words.plural(skipped, "вопрос", "вопроса", "вопросов")))
     return lines
 
 

@@ -10,19 +10,17 @@ from bot.aside import aside as drawn
 from bot.rendered import Args, Rendered, Renderer
 from bot.trouble import where
 from domain import indicators as rules
-from domain.forms import monitoring
+from domain import reporting
 from domain.municipality import Municipality
 from domain.people import Role, Scope
 from domain.periods import Period
 from domain.thanks import Thanked
-from storage import agenda, bases, control, indicators, people, quarter, schools, submissions, thanks
+from storage import agenda, bases, control, half_year, indicators, people, quarter, schools, submissions, thanks
 from storage.database import Database, Transaction
 from views import documents, templates
 from views.documents import Block
 
 log = logs.get(__name__)
-
-FORMS: Final = {(form.key, form.version): form for form in (monitoring.MONITORING,)}  # that were ever filed
 
 
 def written(kind: str, town: Municipality, draw: Callable[[], list[list[Block]]], title: str, now: datetime) -> bytes:
@@ -57,6 +55,17 @@ async def material(database: Database, now: datetime, town: Municipality, args: 
     return Rendered(f"{title}.docx", content)
 
 
+async def quality_note(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
+    """The analytical note of a half-year (4.2)."""
+    from views import quality_note as views
+
+    async with database.transaction("render", apart=True) as db:
+        found = await half_year.load(db, str(args["period"]), town.zone)
+    title = views.title(found.board.period)
+    content = await drawn(written, "note", town, lambda: views.pages(found, now, town.zone), title, now)
+    return Rendered(f"{title}.docx", content)
+
+
 async def control_material(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
     """The control material of a year (5.1)."""
     from views import control_material as views
@@ -84,14 +93,14 @@ async def school_letter(database: Database, now: datetime, town: Municipality, a
 
 
 async def paper_receipt(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
-    """A report with its answers (4.1). LookupError outside the scope."""
+    """A report with its answers (4.1, 4.2). LookupError outside the scope."""
     from views import paper_receipt as views
 
     async with database.transaction("render", apart=True) as db:
         filed = await submissions.get(db, _scope(args), _int(args["submission"]))
     if filed is None:
         raise LookupError(args["submission"])
-    form = FORMS[filed.form, filed.form_version]
+    form = reporting.VERSIONS[filed.form, filed.form_version]
     title = views.name(filed)
     content = await drawn(written, "receipt", town, lambda: views.pages(filed, form, now, town.zone), title, now)
     return Rendered(f"{title}.docx", content)
@@ -186,6 +195,7 @@ def _int(value: str | int | None) -> int:
 
 RENDERERS: Final[dict[str, Renderer]] = {
     "material": material,
+    "quality_note": quality_note,
     "control_material": control_material,
     "school_letter": school_letter,
     "paper_receipt": paper_receipt,

@@ -8,6 +8,7 @@ from bot.aside import aside as _drawn
 from bot.rendered import Args, Renderer
 from bot.rendered import Remote as Remote
 from bot.rendered import Rendered as Rendered
+from domain import reporting
 from domain.contests import standings
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Scope
@@ -26,25 +27,26 @@ async def qr(_database: Database, _now: datetime, _town: Municipality, args: Arg
 
 
 async def quarter_table(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
-    """The table of one quarter (.xlsx)."""
+    """The table of one quarter or half-year (.xlsx)."""
     from views import board as views
 
     period = str(args["period"])
     async with database.transaction("render", apart=True) as db:
         found = await board.load(db, period, town.zone)
-    return Rendered(f"monitoring-{period}.xlsx", await _drawn(views.table, found, now, town.zone))
+    return Rendered(f"{reporting.of(period).key}-{period}.xlsx", await _drawn(views.table, found, now, town.zone))
 
 
 async def quarter_chart(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
-    """The picture of a quarter and those before it."""
+    """The picture of a quarter or half-year and those before it."""
     from views import board as views
 
     period = str(args["period"])
+    form = reporting.of(period)
     async with database.transaction("render", apart=True) as db:
-        shown = [one for one in await board.periods(db) if one <= period][-views.QUARTERS :]
+        shown = [one for one in await board.periods(db, form) if one <= period][-views.QUARTERS :]
         boards = [await board.load(db, one, town.zone) for one in shown]
     today = now.astimezone(town.zone).date()
-    return Rendered(f"monitoring-{period}.png", await _drawn(views.picture, boards, today))
+    return Rendered(f"{form.key}-{period}.png", await _drawn(views.picture, boards, today))
 
 
 async def partners_table(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:

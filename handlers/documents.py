@@ -3,6 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.forms.monitoring import MONITORING
 from domain.people import Role
 from domain.periods import Period
 from handlers.case import Acts, Case, On, Private, number
@@ -18,13 +19,13 @@ async def menu(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 async def quarters(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     """Those that have begun: there is nothing yet to say of the others."""
-    begun = [one for one in await board.periods(case.db) if Period.parse(one).start <= case.today]
+    begun = [one for one in await board.periods(case.db, MONITORING) if Period.parse(one).start <= case.today]
     return views.quarters(begun, number(args[0]))
 
 
 async def material(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     """LookupError for a quarter that never was."""
-    if args[0] not in await board.periods(case.db):
+    if args[0] not in await board.periods(case.db, MONITORING):
         raise LookupError(args[0])
     return views.material(args[0])
 

@@ -4,11 +4,10 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from domain import days, finding
+from domain import days, finding, reporting
 from domain.finding import Kind
 from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.finding import FIND
-from domain.forms.monitoring import MONITORING
 from domain.people import Role
 from handlers import mentees as mentee_handlers
 from handlers import mentors as mentor_handlers
@@ -135,9 +134,9 @@ async def _partner(case: Case, partner_id: int) -> Screen:
 
 
 async def _submission(query: CallbackQuery, case: Case, submission_id: int) -> Screen:
-    """The school in its quarter, as the department reads it."""
+    """The school in its period, as the department reads it."""
     filed = await submissions.get(case.db, case.scope, submission_id)
-    if filed is None or filed.form != MONITORING.key or case.person.post.role is not Role.DEPARTMENT:
+    if filed is None or filed.form not in reporting.FORMS or case.person.post.role is not Role.DEPARTMENT:
         raise LookupError(submission_id)
     return await quarter.show_school(query, case, [filed.period, str(filed.school_id), "0"])
 

@@ -1,10 +1,12 @@
-"""The department looks at a quarter: all schools, one school, the picture and the table."""
+"""The department looks at a period, a quarter or a half-year: all schools, one school, the picture and the table."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain import board as rules
+from domain import reporting
 from domain.board import Board
+from domain.form import Form
 from domain.forms.monitoring import MONITORING
 from domain.people import Role
 from domain.submissions import Submission
@@ -13,30 +15,36 @@ from storage import board, reviews, years
 from views import quarter as views
 from views.screen import Screen
 
-VERSIONS = {form.version: form for form in (MONITORING,)}  # what was filed with an older one is shown by it
-
 
 async def show_current(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    dues = await years.deadlines(case.db, form=MONITORING.key)
-    current = rules.current(case.today, dues, await board.owing(case.db, case.now))
-    known = await board.periods(case.db)
+    return await current(case, MONITORING)
+
+
+async def current(case: Case, form: Form) -> Screen:
+    """The period of a form to look at now."""
+    dues = await years.deadlines(case.db, form=form.key)
+    now = rules.current(case.today, dues, await board.owing(case.db, form, case.now))
+    known = await board.periods(case.db, form)
     if not known:
         return views.no_dates()
-    return await _quarter(case, current.period if current else known[-1], 0)
+    return await _period(case, now.period if now else known[-1], 0)
 
 
 async def show(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return await _quarter(case, args[0], number(args[1]) if len(args) > 1 else 0)
+    return await _period(case, args[0], number(args[1]) if len(args) > 1 else 0)
 
 
 async def show_school(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    """What was filed with an older version of its form is shown by that one."""
     found = await _board(case, args[0])
     school_id = number(args[1])
     standing = next((one for one in found.standings if one.school_id == school_id), None)
     if standing is None:
         raise LookupError(school_id)
-    version = standing.state.form_version if isinstance(standing.state, Submission) else MONITORING.version
-    return views.school(standing, found, VERSIONS[version], case.today, case.town.zone, number(args[2]))
+    form = reporting.of(found.period)
+    if isinstance(standing.state, Submission):
+        form = reporting.VERSIONS[form.key, standing.state.form_version]
+    return views.school(standing, found, form, case.today, case.town.zone, number(args[2]))
 
 
 async def send_picture(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
@@ -47,15 +55,16 @@ async def send_table(query: CallbackQuery, case: Case, args: list[str]) -> Scree
     return views.table((await _board(case, args[0])).period)
 
 
-async def _quarter(case: Case, period: str, page: int) -> Screen:
-    found, known = await _board(case, period), await board.periods(case.db)
-    heap = await reviews.heap(case.db, MONITORING.key, period)
+async def _period(case: Case, period: str, page: int) -> Screen:
+    form = reporting.of(period)
+    found, known = await _board(case, period), await board.periods(case.db, form)
+    heap = await reviews.heap(case.db, form.key, period)
     return views.quarter(found, case.today, known, page, heap.waiting)
 
 
 async def _board(case: Case, period: str) -> Board:
-    """LookupError for a quarter that never was."""
-    if period not in await board.periods(case.db):
+    """LookupError for a period that never was."""
+    if period not in await board.periods(case.db, reporting.of(period)):
         raise LookupError(period)
     return await board.load(case.db, period, case.town.zone)
 

@@ -66,6 +66,7 @@ from handlers import (
     plans,
     profiles,
     publications,
+    quality,
     quarter,
     receipts,
     results,
@@ -101,6 +102,7 @@ def table(extra: Iterable[Binding] = ()) -> Table:
     """All forms, each with the functions that load and save it; `extra` are forms of a municipality's own."""
     bindings = (
         monitoring.BINDING,
+        quality.BINDING,
         pairs.BINDING,
         closing.CLOSING_BINDING,
         closing.CONSENT_BINDING,
@@ -196,6 +198,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         importing.router(),
         snoozing.router(walk),
         monitoring.router(),
+        quality.router(),
         correcting.router(walk),
         review.router(walk),
         extending.router(),

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain import reminders as rules
-from domain.forms.monitoring import MONITORING
+from domain import reporting
 from domain.people import Role
 from handlers.acting import as_post
 from handlers.case import Case, On, Private, number
@@ -27,7 +27,7 @@ class Opening:
     async def open(self, query: CallbackQuery, case: Case, args: list[str]) -> Screen | Reply:
         """LookupError for somebody else's post."""
         acting = await as_post(case, number(args[0]), Role.COORDINATOR)
-        screen = await self.walking.open(acting, MONITORING.key, args[1])
+        screen = await self.walking.open(acting, reporting.of(args[1]).key, args[1])
         return Reply((screen,), commands_for=acting.person.post.role)
 
 

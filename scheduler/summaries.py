@@ -1,11 +1,11 @@
-"""What the department and its groups are told unasked: who has filed, who is late, how a quarter ended."""
+"""What the department and its groups are told unasked: who has filed, who is late, how a period ended."""
 
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
 
 from domain import board as rules
-from domain.forms.monitoring import MONITORING
+from domain import reporting
 from domain.municipality import Municipality
 from domain.people import Role
 from storage import board, broadcasts, debts, groups, notes, people, submissions, unsent, years
@@ -16,8 +16,8 @@ from views.screen import Notice, Screen
 
 PAUSE: Final = timedelta(minutes=10)  # between two announcements
 TOLD: Final = "summaries.told"  # the note of the last announcement's instant
-ENDED: Final = "summaries.ended:"  # and a quarter: the note of the date it was last summed up for
-FRESH: Final = timedelta(days=60)  # a quarter that ended longer ago is no news
+ENDED: Final = "summaries.ended:"  # and a period: the note of the date it was last summed up for
+FRESH: Final = timedelta(days=60)  # a period that ended longer ago is no news
 
 
 async def news(db: Transaction, now: datetime, town: Municipality, told: str | None) -> list[Notice]:
@@ -45,15 +45,15 @@ async def hold(db: Transaction, until: datetime) -> None:
 
 
 async def overdue(db: Transaction, now: datetime, town: Municipality) -> list[Notice]:
-    """On working mornings: how a quarter that has just ended turned out, and what is still owed."""
+    """On working mornings: how a period that has just ended turned out, and what is still owed."""
     today = now.astimezone(town.zone).date()
     calendar = await debts.calendar(db, town, today)
     chats = await _chats(db)
     if calendar.is_off(today) or not chats:
         return []
     notices: list[Notice] = []
-    for due in await years.deadlines(db, form=MONITORING.key):
-        fresh = due.ends_at <= now < due.ends_at + FRESH and rules.owed(due)
+    for due in await years.deadlines(db):
+        fresh = due.ends_at <= now < due.ends_at + FRESH and rules.owed(due) and due.form in reporting.FORMS
         if fresh and await notes.get(db, ENDED + due.period) != str(due.effective):
             await notes.put(db, ENDED + due.period, str(due.effective))
             standing = await board.load(db, due.period, town.zone)

@@ -1,12 +1,13 @@
-"""The quarter of all schools in one load: text, picture and table show the same value."""
+"""A period of all schools in one load, be it a quarter (4.1) or a half-year (4.2): text, picture and table show the
+same value."""
 
 from datetime import datetime, tzinfo
 from sqlite3 import Row
 
-from domain import filling
+from domain import filling, reporting
 from domain.board import Board, Contact, Standing, owed
 from domain.filling import Draft
-from domain.forms.monitoring import MONITORING
+from domain.form import Form
 from domain.people import EVERYTHING, Role
 from domain.reminders import Begun, NotStarted
 from storage import drafts, extensions, people, submissions, years
@@ -17,20 +18,23 @@ from storage.instants import instant, moment
 # Every school and every date, each as it counts for that school, with what the school has filed.
 ALL = f"""deadlines d JOIN schools s ON s.archived_at IS NULL {OWN}
     LEFT JOIN submissions b ON b.form = d.form AND b.period = d.period AND b.school_id = s.id"""
-# A school put on the list after the date had passed does not owe that quarter, nor does anybody where the
-# date had passed before it was in force.
-IN_FORCE = f"d.form = :form AND s.created_at < {ENDS_AT} AND d.since <= {EFFECTIVE}"
+# A school put on the list after the date had passed does not owe that period, nor does anybody where the
+# date had passed before it was in force. Without a :form all forms are meant.
+OF_FORM = "d.form = coalesce(:form, d.form)"  # never true of a date that no form answers
+IN_FORCE = f"{OF_FORM} AND s.created_at < {ENDS_AT} AND d.since <= {EFFECTIVE}"
 MISSING = f"{IN_FORCE} AND {OPEN} AND b.id IS NULL"
-# What was sent back is owed again, though the quarter may be closed to others.
-STILL = f"d.form = :form AND (b.state = 'returned' OR ({MISSING}))"
+# What was sent back is owed again, though the period may be closed to others.
+STILL = f"{OF_FORM} AND (b.state = 'returned' OR ({MISSING}))"
 
 
 async def load(db: Transaction, period: str, zone: tzinfo) -> Board:
-    """Every school on the list, and those that left it but had filed this quarter."""
-    due = await years.due(db, MONITORING.key, period)
+    """Every school on the list, and those that left it but had filed for this period. LookupError for a period that
+    nothing reports on."""
+    form = reporting.of(period)
+    due = await years.due(db, form.key, period)
     given = await extensions.given(db, due) if due else {}
-    filed = await submissions.of(db, EVERYTHING, MONITORING.key, period)
-    begun = await drafts.begun(db, MONITORING.key, period)
+    filed = await submissions.of(db, EVERYTHING, form.key, period)
+    begun = await drafts.begun(db, form.key, period)
     contacts: dict[int, list[Contact]] = {}
     for row in await people.staff(db, Role.COORDINATOR):
         lost = row["unreachable_since"]
@@ -40,7 +44,7 @@ async def load(db: Transaction, period: str, zone: tzinfo) -> Board:
         """SELECT s.id, s.number, s.name, s.created_at FROM schools s WHERE s.archived_at IS NULL
            OR EXISTS (SELECT 1 FROM submissions b WHERE b.form = :form AND b.period = :period AND b.school_id = s.id)
            ORDER BY s.number""",
-        form=MONITORING.key,
+        form=form.key,
         period=period,
     )
     standings = tuple(
@@ -49,7 +53,7 @@ async def load(db: Transaction, period: str, zone: tzinfo) -> Board:
             row["number"],
             row["name"],
             tuple(contacts.get(row["id"], ())),
-            filed.get(row["id"]) or progress(begun.get(row["id"])),
+            filed.get(row["id"]) or progress(form, begun.get(row["id"])),
             own is not None and owed(own) and moment(row["created_at"]) < own.ends_at,
             own.effective if own and own.extended else None,
         )
@@ -59,40 +63,40 @@ async def load(db: Transaction, period: str, zone: tzinfo) -> Board:
     return Board(period, due, standings)
 
 
-async def owing(db: Transaction, now: datetime) -> set[str]:
-    """Periods that are over and were not filed by some school yet."""
+async def owing(db: Transaction, form: Form, now: datetime) -> set[str]:
+    """A form's periods that are over and were not filed by some school yet."""
     rows = await db.all(
         f"SELECT DISTINCT d.period FROM {ALL} WHERE {MISSING} AND {ENDS_AT} <= :now",
-        form=MONITORING.key,
+        form=form.key,
         now=instant(now),
     )
     return {row["period"] for row in rows}
 
 
 async def overdue(db: Transaction, now: datetime) -> list[Row]:
-    """What was never filed and is late, the oldest date first: period, effective (as it counts for the school),
-    school (its name)."""
+    """What was never filed and is late, of all forms, the oldest date first: period, effective (as it counts for the
+    school), school (its name)."""
     return await db.all(
         f"""SELECT d.period, {EFFECTIVE} AS effective, s.name AS school FROM {ALL}
             WHERE {MISSING} AND {ENDS_AT} <= :now ORDER BY effective, d.period, s.number""",
-        form=MONITORING.key,
+        form=None,
         now=instant(now),
     )
 
 
-async def periods(db: Transaction) -> list[str]:
-    """Quarters there is something to show of: with a date or with something filed, in time's order."""
+async def periods(db: Transaction, form: Form) -> list[str]:
+    """Of a form, those there is something to show of: with a date or with something filed, in time's order."""
     rows = await db.all(
         """SELECT period FROM deadlines WHERE form = :form
            UNION SELECT period FROM submissions WHERE form = :form ORDER BY period""",
-        form=MONITORING.key,
+        form=form.key,
     )
     return [row["period"] for row in rows]
 
 
-def progress(draft: Draft | None) -> NotStarted | Begun:
+def progress(form: Form, draft: Draft | None) -> NotStarted | Begun:
     """How far a draft is; one that was opened and left without an answer has not begun."""
-    counted = filling.submission(MONITORING, draft) if draft else {}
+    counted = filling.submission(form, draft) if draft else {}
     if draft is None or not counted:
         return NotStarted()
-    return Begun(len(counted), len(filling.visible(MONITORING, draft.answers)))
+    return Begun(len(counted), len(filling.visible(form, draft.answers)))

@@ -1,6 +1,6 @@
 """What the board of a year (row 5.1) is made of: one statement for each table, whatever the number of schools."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from sqlite3 import Row
@@ -8,18 +8,15 @@ from typing import Final
 
 import orjson
 
-from domain import filling
+from domain import filling, reporting
 from domain.control import Filing, Verdict
 from domain.control_board import Measure
 from domain.filling import Draft
-from domain.form import Form
-from domain.forms.monitoring import MONITORING
 from domain.reminders import Begun
 from storage.database import Transaction, Value
 from storage.instants import day, instant, moment
 
 Key = tuple[int, str, str]  # school, row, period
-FORMS: Final[Mapping[str, Form]] = {MONITORING.key: MONITORING}
 VERDICTS: Final = {
     "submitted": Verdict.WAITING,
     "accepted": Verdict.ACCEPTED,
@@ -178,7 +175,7 @@ def _filing(row: Row, local: Callable[[str], date], corrected: str | None) -> Fi
 def _begun(row: Row) -> Begun | None:
     """One that was opened and left without an answer has not begun; of a form unknown here answers are counted."""
     draft = Draft(*(orjson.loads(row[part]) for part in ("answers", "kept", "reasons")))
-    form = FORMS.get(row["form"])
+    form = reporting.FORMS.get(row["form"])
     done = len(filling.submission(form, draft)) if form else len(draft.answers)
     if not done:
         return None

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from sqlite3 import Row
 from typing import Final
 
+from domain import reporting
 from domain.filling import Draft
-from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
 from domain.people import Role
 from domain.periods import Period
@@ -33,8 +33,8 @@ ENDED: Final = """coalesce((SELECT coalesce(e.before, 'returned') FROM submissio
     ORDER BY e.id DESC LIMIT 1), 'returned')"""
 OWING: Final = f"""
     SELECT p.id AS person_id, p.telegram_id, r.id AS post, r.granted_at, s.id AS school_id, s.name AS school,
-        d.roadmap_row, d.period, d.nominal, {EFFECTIVE} AS effective, x.until > d.effective AS extended, d.since,
-        b.state, {RETURNED_AT} AS returned_at, {MARKS} AS marks, f.answers, f.kept, f.reasons
+        d.roadmap_row, d.form, d.period, d.nominal, {EFFECTIVE} AS effective, x.until > d.effective AS extended,
+        d.since, b.state, {RETURNED_AT} AS returned_at, {MARKS} AS marks, f.answers, f.kept, f.reasons
     FROM {OWED_BY} LEFT JOIN drafts f ON f.form = d.form AND f.subject = s.id || ':' || d.period"""
 
 
@@ -61,10 +61,10 @@ async def owing(
 
 
 async def of_school(db: Transaction, town: Municipality, school_id: int, period: str) -> list[Owing]:
-    """A quarter a school has just filed, in the eyes of each of its coordinators; nothing where that was a mere
+    """A period a school has just filed for, in the eyes of each of its coordinators; nothing where that was a mere
     correction, or where the school did not owe it."""
     rows = await db.all(
-        f"""{OWING} WHERE d.form = :form AND d.period = :period AND s.id = :school AND {ENDED} = 'returned'
+        f"""{OWING} WHERE {board.OF_FORM} AND d.period = :period AND s.id = :school AND {ENDED} = 'returned'
             AND (b.revision > 1 OR ({board.IN_FORCE}))""",
         **params(),
         period=period,
@@ -74,9 +74,9 @@ async def of_school(db: Transaction, town: Municipality, school_id: int, period:
 
 
 def params(today: date = date.min) -> dict[str, Value]:
-    """Of the queries above."""
+    """Of the queries above: over all forms."""
     return {
-        "form": MONITORING.key,
+        "form": None,
         "role": Role.COORDINATOR.value,
         "horizon": (today + HORIZON).isoformat(),
     }
@@ -100,7 +100,9 @@ def _owing(row: Row, town: Municipality) -> Owing:
             Period.parse(row["period"]),
             row["school_id"],
             day(row["effective"]),
-            Returned(row["marks"]) if row["state"] == State.RETURNED else board.progress(_draft(row)),
+            Returned(row["marks"])
+            if row["state"] == State.RETURNED
+            else board.progress(reporting.FORMS[row["form"]], _draft(row)),
             since,
         ),
     )

@@ -3,6 +3,7 @@
 from datetime import date, tzinfo
 
 from domain import indicators as rules
+from domain.forms.monitoring import MONITORING
 from domain.pairs import State
 from domain.periods import Period
 from domain.quarter import Quarter
@@ -14,7 +15,7 @@ EARLIER = 4  # quarters
 
 async def load(db: Transaction, period: str, today: date, zone: tzinfo) -> Quarter:
     """Raises LookupError for a quarter that never was. `today` is the local day."""
-    known = await board.periods(db)
+    known = await board.periods(db, MONITORING)
     if period not in known:
         raise LookupError(period)
     now = await board.load(db, period, zone)

@@ -58,11 +58,12 @@ class Layout:
 
 
 def quarter_chart(
-    title: str, schools: Sequence[str], periods: Sequence[str], cells: Mapping[tuple[int, int], Cell]
+    title: str, schools: Sequence[str], periods: Sequence[str], cells: Mapping[tuple[int, int], Cell], below: str = ""
 ) -> bytes:
     """A PNG, 1080 pixels wide: a row for each school, a column for each period (a key or any words).
 
-    `cells` are found by (index of the school, index of the period); one that is missing is not expected.
+    `below` says what the numbers are. `cells` are found by (index of the school, index of the period); one that is
+    missing is not expected.
     """
     grid = [
         [cells.get((row, column), Cell(CellState.NOT_EXPECTED)) for column in range(len(periods))]
@@ -73,7 +74,7 @@ def quarter_chart(
     top = 150.0 + LEGEND_ROW * -(-len(legend) // 4) + HEADING
     layout = Layout.of(len(schools), len(periods), top)
     sheet = Canvas(layout.height)
-    _title(sheet, title, "Число в клетке: сколько пар и групп в отчёте")
+    _title(sheet, title, below)
     for place, state in enumerate(legend):
         _legend(sheet, place, state)
     for panel in range(layout.panels):

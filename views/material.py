@@ -36,25 +36,25 @@ def pages(found: Quarter, now: datetime, zone: tzinfo) -> list[list[Block]]:
     blocks: list[Block] = [
         Paragraph("Аналитический материал", TITLE),
         Paragraph(f"{title(board.period)} года. Строка {MONITORING.row} дорожной карты.", BODY),
-        Paragraph(f"Составлено {words.moment(now, zone)}. {_due(board, today)}", NOTE),
-        *_completeness(board),
+        Paragraph(f"Составлено {words.moment(now, zone)}. {due(board, today)}", NOTE),
+        *completeness(board),
         *_totals(found),
         *_indicators(found),
         *_schools(found, today),
         *_difficulties(found),
-        *_lateness(board, zone),
+        *lateness(board, zone),
     ]
     return [blocks]
 
 
-def _due(board: Board, today: date) -> str:
+def due(board: Board, today: date) -> str:
     if board.due is None:
         return "Срок не назначен."
     left = (board.due.effective - today).days
     return f"Срок: {words.day(board.due.effective)}, {words.days_left(left)}."
 
 
-def _completeness(board: Board) -> Iterator[Block]:
+def completeness(board: Board) -> Iterator[Block]:
     filed, asked = len(board.filed), board.asked
     yield Paragraph("1. Полнота и своевременность", HEADING)
     yield Paragraph(
@@ -169,7 +169,7 @@ def _difficulties(found: Quarter) -> Iterator[Block]:
         yield Table(columns, rows, "Таблица 5. Почему прекращены досрочно")
 
 
-def _lateness(board: Board, zone: tzinfo) -> Iterator[Block]:
+def lateness(board: Board, zone: tzinfo) -> Iterator[Block]:
     yield Paragraph("6. Опоздания и исправления", HEADING)
     late = [one for one in board.filed if not one.on_time]
     fixed = [one for one in board.filed if one.revision > 1]

@@ -1,4 +1,4 @@
-"""The coordinator's view of monitoring: what is owed, the receipt, what was filed."""
+"""The coordinator's view of reports (4.1, 4.2): what is owed, the receipt, what was filed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from datetime import date, tzinfo
 
 from markupsafe import Markup
 
+from domain import reporting
 from domain.filling import Draft
 from domain.form import Answers, Facts, Form
-from domain.forms.monitoring import MONITORING
 from domain.submissions import State, Submission
 from views import corrections, menus, paging, questions, reports, words
 from views.actions import action
@@ -17,7 +17,7 @@ from views.screen import Button, Screen
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A quarter to be filed or corrected: its day that counts, calendar days left, and (done, total) once begun.
+    """A period to be filed or corrected: its day that counts, calendar days left, and (done, total) once begun.
     `returned`: the submission that was sent back, and with how many remarks."""
 
     period: str
@@ -29,17 +29,13 @@ class Owed:
     returned: tuple[int, int] | None = None
 
 
-def title(period: str) -> str:
-    return f"Мониторинг · {words.period(period)}"
-
-
-def owed(quarters: Sequence[Owed]) -> Screen:
-    """One button per quarter that is owed."""
-    if not quarters:
+def owed(periods: Sequence[Owed]) -> Screen:
+    """One button per period that is owed."""
+    if not periods:
         filed = Button("Поданные отчёты", action("m.list", 0))
         return Screen(Markup("<b>Всё сдано.</b>\nНовых отчётов пока не ждём."), ((filed,), (menus.HOME,)))
-    lines = [Markup("<b>{}</b>\n{}").format(words.period(one.period), _state(one)) for one in quarters]
-    rows = [(_open(one),) for one in quarters]
+    lines = [Markup("<b>{}</b>\n{}").format(words.period(one.period), _state(one)) for one in periods]
+    rows = [(_open(one),) for one in periods]
     return Screen(Markup("\n\n").join(lines), (*rows, (menus.HOME,)))
 
 
@@ -50,7 +46,7 @@ def receipt(filed: Submission, zone: tzinfo) -> Screen:
     text = Markup(
         "<b>{}</b>\n{}\n\nНомер: <b>{}</b>\nВремя: {}\nПервая подача: {}\n\n"
         "Управление уже видит отчёт. Если понадобится уточнить, бот напишет."
-    ).format(what, title(filed.period), filed.number, words.moment(filed.changed_at, zone), when)
+    ).format(what, reports.title(filed.form, filed.period), filed.number, words.moment(filed.changed_at, zone), when)
     return Screen(text, ((_fix(filed), menus.HOME),), closes=True)
 
 
@@ -105,7 +101,7 @@ def _open(one: Owed) -> Button:
     if one.returned:
         return Button(words.shorten(f"Исправить: {period}", 28), action("rv.mend", one.returned[0]))
     verb = "Почему" if one.closed else "Продолжить" if one.done else "Заполнить"
-    return Button(words.shorten(f"{verb}: {period}", 28), action("f.n", MONITORING.key, one.period))
+    return Button(words.shorten(f"{verb}: {period}", 28), action("f.n", reporting.of(one.period).key, one.period))
 
 
 def _fix(filed: Submission) -> Button:

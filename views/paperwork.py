@@ -14,6 +14,7 @@ from views.screen import LABEL_LIMIT, Button, File, Row, Screen
 DOCUMENTS: Final = Button("Документы", action("dc.menu"))
 DEPARTMENT: Final[tuple[Row, ...]] = (
     (Button("Материал за квартал .docx", action("dc.quarters", 0)),),
+    (Button("Справка за полугодие .docx", action("ql.notes", 0)),),
     (Button("Контрольный материал .docx", action("dc.control")),),
     (Button("Перечень школ письмом .docx", action("dc.letter")),),
     (Button("Письма наставникам .docx", action("f.n", "thanks_all", "new")),),
@@ -37,18 +38,17 @@ def menu(role: Role) -> Screen:
 
 def quarters(known: Sequence[str], page: int) -> Screen:
     """`known` in time's order: the newest is offered first."""
-    if not known:
-        text = Markup("<b>Материал за квартал</b>\nСроков пока нет. Включите год дорожной карты.")
-        return Screen(text, ((Button("Сроки", action("y.list")),), (DOCUMENTS, menus.HOME)))
-    newest = known[::-1]
-    rows: list[Row] = [
-        (Button(words.shorten(words.period(one), LABEL_LIMIT), action("dc.quarter", one)),)
-        for one in paging.page_of(newest, page)
-    ]
-    if pager := paging.pager("dc.quarters", (), page, len(newest)):
-        rows.append(pager)
-    text = Markup("<b>Материал за квартал</b>\nСтрока 4.1. За какой квартал?")
-    return Screen(text, (*rows, (DOCUMENTS, menus.HOME)))
+    return _choice("Материал за квартал", "Строка 4.1. За какой квартал?", "dc.quarter", known, page)
+
+
+def halves(known: Sequence[str], page: int) -> Screen:
+    """The same of half-years."""
+    return _choice("Справка за полугодие", "Строка 4.2. За какое полугодие?", "ql.note", known, page)
+
+
+def note(period: str) -> Screen:
+    text = Markup("<b>Аналитическая справка</b>\n{}\nПолнота, рост, кто доволен, сильные и слабые стороны, школы.")
+    return _sent(text.format(words.period(period)), "quality_note", period=period)
 
 
 def material(period: str) -> Screen:
@@ -99,6 +99,21 @@ def letters(many: int, mentors: str, school_id: int | None, from_whom: str) -> S
     )
     args: dict[str, str | int | None] = {"mentors": mentors, "school": school_id, "from": from_whom}
     return Screen(text, file=File("document", "thank_you", args), stays=True)
+
+
+def _choice(title: str, asks: str, verb: str, known: Sequence[str], page: int) -> Screen:
+    """A button for each period; the pages turn by the verb's plural."""
+    if not known:
+        text = Markup("<b>{}</b>\nСроков пока нет. Включите год дорожной карты.").format(title)
+        return Screen(text, ((Button("Сроки", action("y.list")),), (DOCUMENTS, menus.HOME)))
+    newest = known[::-1]
+    rows: list[Row] = [
+        (Button(words.shorten(words.period(one), LABEL_LIMIT), action(verb, one)),)
+        for one in paging.page_of(newest, page)
+    ]
+    if pager := paging.pager(f"{verb}s", (), page, len(newest)):
+        rows.append(pager)
+    return Screen(Markup("<b>{}</b>\n{}").format(title, asks), (*rows, (DOCUMENTS, menus.HOME)))
 
 
 def _sent(text: Markup, renderer: str, **args: str | int | None) -> Screen:

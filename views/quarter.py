@@ -1,22 +1,29 @@
-"""The department's quarter: counts on top, every school below, one school with its answers."""
+"""The department's period, a quarter or a half-year: counts on top, every school below, one school with its answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, tzinfo
 
 from markupsafe import Markup
 
-from domain import deadlines
+from domain import deadlines, reporting
 from domain.board import Board, Contact, Group, Standing
 from domain.filling import Draft
-from domain.form import Facts, Form, Value
+from domain.form import Answers, Facts, Form
 from domain.forms.monitoring import MONITORING
+from domain.forms.quality import QUALITY
 from domain.reminders import Begun, NotStarted
 from domain.submissions import State, Submission
-from views import menus, paging, questions, words
+from views import menus, paging, quality, questions, reports, words
 from views.actions import action
 from views.screen import LABEL_LIMIT, Button, File, Row, Screen
 
 SUMMED = (("pairs", "Пар и групп"), ("mentees", "наставляемых"), ("mentors", "наставников"))
+# What the department hands over of a period, and the button that asks for it.
+PAPERS = {
+    MONITORING.key: ("Материал за квартал .docx", "dc.quarter"),
+    QUALITY.key: ("Справка за полугодие .docx", "ql.note"),
+}
+OVER = {MONITORING.key: "по кварталам", QUALITY.key: "по полугодиям"}
 
 
 def no_dates() -> Screen:
@@ -26,8 +33,8 @@ def no_dates() -> Screen:
 
 
 def quarter(board: Board, today: date, known: Sequence[str], page: int, waiting: int = 0) -> Screen:
-    """`known` are the quarters there is something to show of, in time's order; `waiting` reports wait for review."""
-    ordered = board.by_attention
+    """`known` are the periods there is something to show of, in time's order; `waiting` reports wait for review."""
+    form, ordered = reporting.of(board.period), board.by_attention
     shown = paging.page_of(ordered, page)
     lines = [Markup("<b>{}</b>: {}").format(one.school, state(one)) for one in shown]
     if not lines:
@@ -41,14 +48,15 @@ def quarter(board: Board, today: date, known: Sequence[str], page: int, waiting:
     if pager := paging.pager("q.page", (board.period,), page, len(ordered)):
         rows.append(pager)
     if board.filed or board.due:
-        rows.append((Button(f"Проверка: {waiting}", action("rv.in", MONITORING.key, board.period, "submitted", 0)),))
+        rows.append((Button(f"Проверка: {waiting}", action("rv.in", form.key, board.period, "submitted", 0)),))
     rows.append(
         (
             Button("Картинка", action("q.chart", board.period)),
             Button("Таблица .xlsx", action("q.table", board.period)),
         )
     )
-    rows.append((Button("Материал за квартал .docx", action("dc.quarter", board.period)),))
+    paper, verb = PAPERS[form.key]
+    rows.append((Button(paper, action(verb, board.period)),))
     if near := _neighbours(board.period, known):
         rows.append(near)
     return Screen(text, (*rows, (menus.HOME,)))
@@ -75,14 +83,26 @@ def counts(board: Board) -> Markup:
     if beside := board.of(Group.NOT_EXPECTED):
         lines.append(Markup("Не ждём: <b>{}</b>").format(len(beside)))
     if board.filed:
-        lines.append(key_numbers(board.total))
+        lines.append(key_numbers(reporting.of(board.period), [one.answers for one in board.filed]))
     return Markup("\n").join(lines)
 
 
-def key_numbers(of: Callable[[str], Value]) -> Markup:
-    """The numbers everybody asks for first."""
-    numbers = ((title, of(key)) for key, title in SUMMED)
-    return Markup(" · ").join(Markup("{} <b>{}</b>").format(title, value or 0) for title, value in numbers)
+def key_numbers(form: Form, filed: Sequence[Answers]) -> Markup:
+    """The numbers everybody asks for first, of one report or of many."""
+    return NUMBERS[form.key](filed)
+
+
+def _sums(filed: Sequence[Answers]) -> Markup:
+    def total(key: str) -> int:
+        return sum(value for one in filed if isinstance(value := one.get(key), int))
+
+    return Markup(" · ").join(Markup("{} <b>{}</b>").format(title, total(key)) for key, title in SUMMED)
+
+
+NUMBERS: Mapping[str, Callable[[Sequence[Answers]], Markup]] = {
+    MONITORING.key: _sums,
+    QUALITY.key: quality.key_numbers,
+}
 
 
 def school(standing: Standing, board: Board, form: Form, today: date, zone: tzinfo, page: int) -> Screen:
@@ -109,7 +129,7 @@ def school(standing: Standing, board: Board, form: Form, today: date, zone: tzin
 
 
 def picture(period: str) -> Screen:
-    text = Markup("Отчёты школ по кварталам, до {}").format(words.period_genitive(period))
+    text = Markup("Отчёты школ {}, до {}").format(OVER[reporting.of(period).key], words.period_genitive(period))
     return Screen(text, file=File("photo", "quarter_chart", {"period": period}), stays=True)
 
 
@@ -119,7 +139,7 @@ def table(period: str) -> Screen:
 
 
 def _title(period: str) -> str:
-    return f"{MONITORING.title} · {words.period(period)}"
+    return reports.title(reporting.of(period).key, period)
 
 
 def _head(board: Board, today: date) -> Markup:

@@ -8,12 +8,15 @@ from typing import Final
 from markupsafe import Markup
 
 from domain import roadmap
-from domain.forms.monitoring import MONITORING
 from domain.reminders import Begun, Debt, Item, NotStarted, Returned
 from views import words
 from views.actions import action
 from views.screen import LABEL_LIMIT, Button, Row, Screen
 
+READY: Final = {  # what the coordinator finds done, by row
+    "4.1": "Большинство чисел уже подставлено, нужно их проверить.",
+    "4.2": "Рост и довольных посчитает бот, останется добавить слабые стороны, возможности и риски.",
+}
 LISTED: Final = 8  # lines of one message, the most urgent ones
 
 
@@ -38,9 +41,9 @@ def reminder(today: date, lines: Sequence[Line]) -> Screen:
     if len(lines) > 1:
         text = Markup("<b>Что нужно сдать: {}</b>\n\n").format(len(lines)) + text
     if len(lines) > LISTED:
-        text += Markup("\n\nИ ещё {}: откройте в меню «Отчёт за квартал» или «Дорожная карта».").format(
-            len(lines) - LISTED
-        )
+        text += Markup(
+            "\n\nИ ещё {}: откройте в меню «Отчёт за квартал», «Оценка полугодия» или «Дорожная карта»."
+        ).format(len(lines) - LISTED)
     rows: list[Row] = [(_open(line, several, number),) for line, number in numbered]
     rows.append(
         (
@@ -66,7 +69,8 @@ def _paragraph(line: Line, several: bool, number: str) -> Markup:
     debt = line.item.debt
     where = Markup("\n{}").format(line.school) if several else Markup("")
     proved = roadmap.row(debt.row).proof is not None
-    what = f"{debt.row} {roadmap.row(debt.row).title}" if proved else MONITORING.title
+    title = roadmap.row(debt.row).title
+    what = f"{debt.row} {title}" if proved else title
     return Markup("<b>{}{} · {}</b>{}\n{}\n{}").format(
         number,
         what,
@@ -94,7 +98,7 @@ def _tone(debt: Debt, late: bool) -> str:
         case NotStarted() if late:
             return "Отчёт ещё не начат. Его ждут, сдать можно и сейчас."
         case NotStarted():
-            return "Отчёт ещё не начат. Большинство чисел уже подставлено, нужно их проверить."
+            return f"Отчёт ещё не начат. {READY[debt.row]}"
         case Begun(done, total) if done < total:
             return f"Заполнено {done} из {total}, ответы сохранены. Осталось {total - done}."
         case Begun():
@@ -128,5 +132,5 @@ def _open(line: Line, several: bool, number: str) -> Button:
         )
     verb = {NotStarted: "Заполнить", Begun: "Продолжить", Returned: "Исправить"}[type(debt.state)]
     head = f"{number}{verb}: "
-    what = line.school if several else words.period(debt.period.key).replace("квартал", "кв.")
+    what = line.school if several else words.short_period(debt.period.key)
     return Button(head + words.squeeze(what, LABEL_LIMIT - len(head)), action("z.open", line.post, debt.period.key))

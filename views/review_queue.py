@@ -7,7 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from domain.forms.monitoring import MONITORING
+from domain import reporting
 from domain.review import Heap, Waiting
 from domain.submissions import State
 from views import menus, paging, questions, reports, words
@@ -59,8 +59,8 @@ def queue(period: Period, waiting: Sequence[Waiting], state: State, page: int, z
         rows.append((Button("Найти школу", action("f.n", "review_find", f"{form}:{key}")),))
     if state is State.SUBMITTED and period.plain:
         rows.append((Button(f"Принять без вопросов: {period.plain}", action("rv.all?", form, key)),))
-    quarter = (Button("К отчётам", action("q.page", key, 0)),) if form == MONITORING.key else ()
-    return Screen(text, (*rows, *_doors(period, state), (*quarter, menus.HOME)))
+    board = (Button("К отчётам", action("q.page", key, 0)),) if form in reporting.FORMS else ()
+    return Screen(text, (*rows, *_doors(period, state), (*board, menus.HOME)))
 
 
 def ask_all(form: str, period: str, count: int, corrected: int, newest: int) -> Screen:

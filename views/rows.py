@@ -70,10 +70,15 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
         Button("Поданные отчёты", action("m.list", 0)),
     ),
     ("4.2", Role.DEPARTMENT): (
+        Button("Оценки за полугодие", action("ql.now")),
+        Button("Справка за полугодие .docx", action("ql.notes", 0)),
         Button("Проверка оценок", action("rv.form", "quality")),
         Button("Просьбы о продлении", action("rv.wishes", 0)),
     ),
-    ("4.2", Role.COORDINATOR): (Button("Поданные отчёты", action("m.list", 0)),),
+    ("4.2", Role.COORDINATOR): (
+        Button("Оценка полугодия", action("ql.now")),
+        Button("Поданные отчёты", action("m.list", 0)),
+    ),
 }
 
 

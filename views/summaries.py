@@ -7,10 +7,10 @@ from typing import Final
 
 from markupsafe import Markup
 
+from domain import reporting
 from domain.board import Board
-from domain.forms.monitoring import MONITORING
 from domain.submissions import Submission
-from views import quarter, words
+from views import quarter, reports, words
 from views.actions import action
 from views.screen import Button, Row, Screen
 
@@ -27,7 +27,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """The schools that owe one quarter, `days` after its date."""
+    """The schools that owe one period, `days` after its date."""
 
     period: str
     day: date
@@ -46,10 +46,9 @@ def filed(entries: Sequence[News], boards: Sequence[Board], zone: tzinfo) -> Scr
 
 
 def ended(board: Board) -> Screen:
-    """The quarter's date has passed: how it turned out."""
-    text = Markup("<b>Итог: {} · {}</b>\nСрок прошёл {}.\n\n{}").format(
-        MONITORING.title,
-        words.period(board.period),
+    """The period's date has passed: how it turned out."""
+    text = Markup("<b>Итог: {}</b>\nСрок прошёл {}.\n\n{}").format(
+        reports.title(reporting.of(board.period).key, board.period),
         words.day(board.due.effective) if board.due else "",
         quarter.counts(board),
     )
@@ -78,8 +77,9 @@ def _one(news: News, zone: tzinfo) -> Markup:
     one = news.submission
     when = words.moment(one.changed_at if news.corrected else one.first_at, zone)
     state = "Исправлено" if news.corrected else "Подан вовремя" if one.on_time else "Подан после срока"
-    return Markup("<b>{}</b>\n{} · {}\n{}: {}\n{}").format(
-        one.school, MONITORING.title, words.period(one.period), state, when, quarter.key_numbers(one.answers.get)
+    numbers = quarter.key_numbers(reporting.FORMS[one.form], [one.answers])
+    return Markup("<b>{}</b>\n{}\n{}: {}\n{}").format(
+        one.school, reports.title(one.form, one.period), state, when, numbers
     )
 
 

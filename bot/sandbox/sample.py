@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.sandbox import sample_matching, sample_mentors, sample_plans, sample_registries, sample_results, sample_sheets
+from bot.sandbox import sample_matching, sample_mentors, sample_plans, sample_quality, sample_registries, sample_results, sample_sheets
 from domain import deadlines
 from domain.checkins import Answer, month
 from domain.forms.monitoring import MONITORING
@@ -96,6 +96,7 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
     await sample_sheets.fill(db, authors, now)
     await sample_results.fill(db, town, authors, today, now)
     await sample_matching.fill(db, authors, now)
+    await sample_quality.fill(db, authors, now)
 
 
 async def _registry(db: Transaction, school: School, many: int, by: int, now: datetime) -> None:

@@ -1,3 +1,6 @@
+-- Row 4.2 has its form from now on: a half-year that was over before asks nothing of anybody ----------------
+UPDATE deadlines SET since = max(since, date('now')) WHERE form = 'quality';
+
 -- Meetings: who of a group came; no rows where nobody was asked --------------------------------------------
 CREATE TABLE meeting_mentees (
     meeting_id INTEGER NOT NULL REFERENCES meetings (id),

@@ -13,6 +13,7 @@ from typing import Final
 from bot import rendering
 from bot.rendered import Rendered
 from domain.board import Board
+from domain.forms.monitoring import MONITORING
 from storage import board, control
 from storage.database import Database
 from tests.bench.desk_town import NOW, PAIRS, SCHOOLS, YEAR, build
@@ -55,7 +56,7 @@ async def seven(database: Database) -> int:
 async def one_quarter(database: Database) -> int:
     async with database.transaction() as db:
         found: Board = await board.load(db, PERIOD, ZONE)
-        return len(quarter.quarter(found, NOW.date(), await board.periods(db), 0).text)
+        return len(quarter.quarter(found, NOW.date(), await board.periods(db, MONITORING), 0).text)
 
 
 PIECES: Final[tuple[tuple[str, Piece], ...]] = (

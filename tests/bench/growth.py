@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import rendering, replies
+from domain.forms.monitoring import MONITORING
 from scheduler import planning
 from storage import board, outbox
 from storage.database import Database
@@ -41,7 +42,7 @@ async def screen(database: Database) -> int:
     """The board in the chat: its first page."""
     async with database.transaction() as db:
         found = await board.load(db, PERIOD, ZONE)
-        quarter.quarter(found, REMINDERS.date(), await board.periods(db), 0)
+        quarter.quarter(found, REMINDERS.date(), await board.periods(db, MONITORING), 0)
     return len(found.standings)
 
 

@@ -15,6 +15,7 @@ from bot.clock import MovableClock
 from bot.intake import Intake
 from bot.outcomes import Done, Gone, Outcome, Unreachable
 from bot.polling import Refused
+from domain.forms.monitoring import MONITORING
 from handlers import routes
 from scheduler import planning
 from storage import board, notes, outbox
@@ -222,7 +223,7 @@ class Episode:
     async def _draw(self) -> None:
         """The files that the department asks for can be made of whatever is there now."""
         async with self.database.transaction() as db:
-            period = (await board.periods(db))[-1]
+            period = (await board.periods(db, MONITORING))[-1]
         for name in ("quarter_table", "quarter_chart"):
             file = File("document", name, {"period": period})
             try:

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from domain.board import Group
+from domain.forms.monitoring import MONITORING
 from domain.people import Role
 from domain.reminders import Begun, NotStarted
 from domain.submissions import Submission
@@ -78,7 +79,7 @@ async def test_what_came_after_the_date_is_not_late(
     now = local(date(2026, 9, 28))
     found = await board.overdue(village.db, now)
     assert [row["school"] for row in found if row["period"] == "2026-Q3"] == late
-    assert ("2026-Q3" in await board.owing(village.db, now)) == bool(late)
+    assert ("2026-Q3" in await board.owing(village.db, MONITORING, now)) == bool(late)
 
 
 async def test_a_quarter_is_late_once_its_day_has_ended_by_local_time(village: Village) -> None:
@@ -93,8 +94,8 @@ async def test_a_quarter_is_late_once_its_day_has_ended_by_local_time(village: V
 
 
 async def test_quarters_to_show_have_a_date_or_something_filed(village: Village) -> None:
-    assert await board.periods(village.db) == []
+    assert await board.periods(village.db, MONITORING) == []
     coordinator = await village.person(Role.COORDINATOR, await village.school("Школа 1"))
     await village.file(coordinator, "2025-Q4", local(date(2026, 1, 13)))
     await village.activate(2026)
-    assert await board.periods(village.db) == ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert await board.periods(village.db, MONITORING) == ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]

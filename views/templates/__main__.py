@@ -66,6 +66,12 @@ def material(book: "Document") -> None:
     _line(book, f"Материал составил(а)  {SIGNED}", before=24)
 
 
+def note(book: "Document") -> None:
+    _pages(book)
+    _place(book)
+    _line(book, f"Справку составил(а)  {SIGNED}", before=24)
+
+
 def control(book: "Document") -> None:
     """Lies on its side: twenty rows of the order are columns of its table."""
     _turn(book)
@@ -109,6 +115,7 @@ def thanks(book: "Document") -> None:
 
 MAKERS: Final[dict[str, Callable[["Document"], None]]] = {
     "material": material,
+    "note": note,
     "control": control,
     "letter": letter,
     "receipt": receipt,

@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain import deadlines
+from domain import deadlines, reporting
 from domain.deadlines import DayOffPolicy
 from domain.filling import Draft
-from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
 from domain.people import Person, Role
 from domain.workdays import WorkCalendar
@@ -70,19 +69,19 @@ class Village:
         return person
 
     async def begin(self, coordinator: Person, period: str, now: datetime, **answers: Any) -> None:
-        subject = f"{coordinator.post.school_id}:{period}"
-        stored = await drafts.open_one(self.db, "monitoring", MONITORING.version, subject, coordinator, now, Draft())
-        await drafts.save(self.db, stored, replace(stored.draft, answers=answers), MONITORING.version, now)
+        subject, form = f"{coordinator.post.school_id}:{period}", reporting.of(period)
+        stored = await drafts.open_one(self.db, form.key, form.version, subject, coordinator, now, Draft())
+        await drafts.save(self.db, stored, replace(stored.draft, answers=answers), form.version, now)
 
     async def file(self, coordinator: Person, period: str, now: datetime, **answers: Any) -> int:
         """File as the form does: on time by the deadline, reminders settled."""
-        school = coordinator.post.school_id
-        due = await years.due(self.db, "monitoring", period)
+        school, form = coordinator.post.school_id, reporting.of(period)
+        due = await years.due(self.db, form.key, period)
         assert school
         number = await submissions.file(
             self.db,
-            form="monitoring",
-            form_version=MONITORING.version,
+            form=form.key,
+            form_version=form.version,
             school_id=school,
             period=period,
             answers=answers,
@@ -95,7 +94,7 @@ class Village:
         return number
 
     async def move(self, period: str, nominal: date, now: datetime) -> None:
-        due = await years.due(self.db, "monitoring", period)
+        due = await years.due(self.db, reporting.of(period).key, period)
         assert due
         effective = deadlines.effective_day(nominal, self.town.policy, self.town.calendar([nominal.year]))
         ends = deadlines.ends_at(effective, self.town.zone)

@@ -51,7 +51,7 @@ def _growth(found: HalfYear) -> Iterator[Block]:
         yield Paragraph(f"Считать пока нечего: ни в одной школе нет {LEAST} человек, ответивших и до, и после.")
     else:
         before = half_year.answers(found.before.filed) if found.before else []
-        columns = [Column("Показатель", 4), *(Column(one, 1.2, True) for one in ("До", "После", "Изме\u00adнение"))]
+        columns = [Column("Показатель", 4), *(Column(one, 1.2, True) for one in ("До", "После", "Изменение"))]
         columns += [Column("Анкет", 1.1, True), Column("Школ", 1, True)]
         if before:
             columns.append(Column("Изменение полгода назад", 1.7, True))

@@ -8,7 +8,7 @@ import pytest
 from domain import filling, kinds
 from domain.filling import Ask, Draft, Review
 from domain.form import AnswerRejected, Facts, Form, Option, Value
-from domain.forms import desk, matching, monitoring, registry
+from domain.forms import desk, matching, monitoring, quality, registry
 from domain.kinds import One, Several, Text
 from domain.mentoring import LABELS, MENTORING_FORMS, TOPIC_LABELS, TOPICS
 
@@ -25,6 +25,7 @@ FORMS = [
     for module in (desk, matching, monitoring, registry)
     for form in vars(module).values()
     if isinstance(form, Form)
+    form for module in (desk, monitoring, quality, registry) for form in vars(module).values() if isinstance(form, Form)
 ]
 EVERY_FORM = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
 
@@ -91,6 +92,8 @@ def test_words_about_children_are_watched_wherever_they_can_be_written() -> None
         ("mentee_change", "grade"), ("mentee_change", "request"), ("mentor_grade", "place"),
         ("profile", "achievements"), ("profile", "interests"), ("monitoring", "stop_reason"),
         ("monitoring", "trouble_text"), ("consent", "consent"),
+        ("closing", "result"), ("monitoring", "stop_reason"), ("monitoring", "trouble_text"), ("consent", "consent"),
+        ("quality", "weak_words"), ("quality", "chances_words"), ("quality", "threats_words"),
     }  # fmt: skip
 
 

@@ -85,8 +85,11 @@ async def test_a_coordinator_cannot_look_at_the_other_schools(
 
 
 @pytest.mark.parametrize(
-    ("data", "name"), [("q.chart:2026-Q4", "monitoring-2026-Q4.png"), ("q.table:2026-Q4", "monitoring-2026-Q4.xlsx")]
-)
+    ("data", "name"),
+    [("q.chart:2026-Q4", "monitoring-2026-Q4.png"), ("q.table:2026-Q4", "monitoring-2026-Q4.xlsx"),
+     ("q.chart:2026-H2", "quality-2026-H2.png"), ("q.table:2026-H2", "quality-2026-H2.xlsx"),
+     ("ql.note:2026-H2", "Оценка качества наставничества за II полугодие 2026.docx")],
+)  # fmt: skip
 async def test_the_picture_and_the_table_are_made_from_the_button(data: str, name: str) -> None:
     database = await Database.open(":memory:")
     async with database.transaction() as db:

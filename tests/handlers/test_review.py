@@ -1,26 +1,20 @@
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
-from aiogram import Dispatcher
-from markupsafe import Markup
 
-from bot import serving
-from domain.form import Facts, Form, Question
 from domain.forms.monitoring import MONITORING
-from domain.kinds import Number
 from domain.people import Person, Role
 from domain.reminders import Returned
 from domain.review import Step
 from domain.submissions import State
-from handlers import filing, routes
-from handlers.bindings import Binding, Filed
+from handlers import filing
 from handlers.case import Case
 from storage import debts, drafts, extensions, outbox, remarks, reviews, submissions
 from storage.outbox import Parcel
-from tests.handlers.phone import Line, actions, labels, say, screens, shown, tap
+from tests.handlers.phone import Line, actions, labels, say, shown, tap
 from tests.village import TOWN, Village, local
-from views.screen import Reply, Screen
+from views.screen import Reply
 
 NOW = local(date(2026, 11, 24))
 QUARTER = "2026-Q4"
@@ -341,67 +335,6 @@ async def test_reports_that_are_not_there_are_not_found(
 
 async def test_a_form_without_anything_filed_has_nothing_to_review(line: Line, department: Case) -> None:
     assert "Проверять пока нечего" in shown(await line.feed(tap("rv.form:quality", department.person.telegram_id)))
-
-
-class Wider(Line):
-    """The same house with one more form."""
-
-    def __init__(self, village: Village, now: datetime, extra: Binding) -> None:
-        super().__init__(village.db, village.town, now)
-        self.dispatcher = Dispatcher(disable_fsm=True)
-        routes.attach(self.dispatcher, (extra,))
-
-    async def feed(self, event: Any) -> Any:
-        raw = event.model_dump(mode="json", by_alias=True, exclude_none=True)
-        kind = "message" if "text" in raw else "callback_query"
-        return await serving.serve(self.dispatcher, self._bot, kind, raw, self.db, self.now, self.town)
-
-
-async def test_any_form_of_the_order_is_reviewed_by_the_same_steps(
-    village: Village, department: Case, coordinator: Case
-) -> None:
-    """Row 4.2 before its own form: a question stands for it."""
-    quality = Form("quality", 1, "Оценка", (Question("growth", "Рост", "Насколько?", Number()),), row="4.2")
-
-    async def facts(case: Case, period: str) -> Any:
-        await filing.due(case, "quality", period)
-        return await filing.marked(case, "quality", period, Facts(case.today))
-
-    async def save(case: Case, period: str, answers: Any, reasons: dict[str, str]) -> Filed:
-        made = await filing.save(case, quality, period, answers, reasons)
-        return Filed(made, await receipt(case, made))
-
-    async def receipt(case: Case, result: int) -> Reply:
-        return Reply((Screen(Markup("Подан")),))
-
-    async def title(case: Case, period: str) -> str:
-        return "Оценка"
-
-    async def first(case: Case, period: str) -> Any:
-        return await filing.first(case, "quality", period)
-
-    async def shut(case: Case, period: str) -> Screen | None:
-        return await filing.shut(case, "quality", period)
-
-    binding = Binding(quality, (Role.COORDINATOR,), facts, save, receipt, title, first, shut=shut, shared=True)
-    line = Wider(village, NOW, binding)
-    await village.activate(2026)
-    school, office = coordinator.person.telegram_id, department.person.telegram_id
-    await line.feed(tap("f.n:quality:2026-H2", school))
-    review = await line.feed(say("3", school))
-    await line.feed(tap(actions(review)[0], school))
-    waiting = await line.feed(tap("rv.form:quality", office))
-    assert "Оценка качества программ · II полугодие 2026" in shown(waiting)
-    (one,) = [a for a in actions(waiting) if a.startswith("rv.open")]
-    opened = await line.feed(tap(one, office))
-    screen = await line.feed(tap(next(a for a in actions(opened) if a.startswith("f.n:return.quality")), office))
-    screen = await line.feed(tap(next(a for a in actions(screen) if a.endswith(":growth")), office))
-    await line.feed(tap(next(a for a in actions(screen) if a.startswith("f.d")), office))
-    screen = await line.feed(say("Обоснуйте", office))
-    sent = await line.feed(tap(actions(screen)[0], office))
-    fix = actions(sent.notices[0].screen)[0]
-    assert "Замечание: Обоснуйте" in shown(await line.feed(tap(fix, school)))
-    assert screens(await line.feed(tap("m.list:0", school)))
 
 
 async def test_an_extension_counts_when_on_time_is_judged(village: Village, coordinator: Case) -> None:

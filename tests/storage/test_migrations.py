@@ -124,3 +124,22 @@ def test_migrations_are_found_by_their_number() -> None:
     assert schema.pending(NEWEST) == []
     with pytest.raises(schema.NewerDatabase):
         schema.pending(NEWEST + 1)
+
+
+def test_a_half_year_that_was_over_before_its_form_came_asks_nothing_of_anybody(tmp_path: Path) -> None:
+    """A town of the release before 0005, in which row 4.2 had a date but no form."""
+    connection = sqlite3.connect(tmp_path / "old.sqlite3")
+    for migration in schema.pending(0):
+        if migration.number == 5:
+            connection.executescript(
+                """INSERT INTO people (id, telegram_id, name, created_at) VALUES (1, 1, 'Отдел', '2026-01-12');
+                   INSERT INTO years (year, activated_at, activated_by) VALUES (2020, '2020-01-12', 1);
+                   INSERT INTO deadlines (year, roadmap_row, period, form, nominal, effective, ends_at, since) VALUES
+                   (2020, '4.1', '2020-Q2', 'monitoring', '2020-06-25', '2020-06-25', '2020-06-25', '2020-01-12'),
+                   (2020, '4.2', '2020-H1', 'quality', '2020-06-25', '2020-06-25', '2020-06-25', '2020-01-12')"""
+            )
+        for statement in migration.statements:
+            connection.execute(statement)
+    asks = "SELECT roadmap_row FROM deadlines WHERE since <= effective"
+    assert connection.execute(asks).fetchall() == [("4.1",)]
+    connection.close()

@@ -57,6 +57,15 @@ async def test_only_ones_own_school_and_this_half_year_are_counted(village: Vill
     assert (await known(coordinator))["mentee_motivation"] is None
 
 
+async def test_last_half_years_counts_are_not_offered_again(line: Line, village: Village, coordinator: Case) -> None:
+    counts = {"mentee_motivation": "6.0 8.0 10", "why": "early", "weak": ["load"]}
+    await village.file(coordinator.person, "2026-H1", local(date(2026, 6, 1)), **DONE | counts)
+    screen = await line.feed(tap(f"f.n:quality:{HALF}", coordinator.person.telegram_id))
+    assert not [label for label in labels(screen) if "→" in label]
+    facts = await quality.known(coordinator, Period.parse(HALF), DONE | counts)
+    assert facts.last == {"weak": ["load"], "threats": ["load"]}
+
+
 async def test_goals_rated_at_both_ends_are_counted(village: Village, coordinator: Case) -> None:
     await answered(village.db, coordinator.school_id, coordinator.person.id, AUTUMN, 1)
     pair = int(await village.db.value("SELECT max(id) FROM pairs"))

@@ -121,7 +121,7 @@ async def test_a_late_school_is_told_why_a_period_is_closed_asks_for_a_date_and_
     assert "До пт, 25 декабря 2026" in await coordinator.last()
     await town.clock(to="2026-12-24T09:05:00+03:00")
     assert "Срок: пт, 25 декабря 2026, завтра." in await coordinator.last(), "reminders follow the school's own date"
-    await coordinator.press("Заполнить")
+    await coordinator.press("1. Заполнить: IV")
     await coordinator.press("Как в прошлый раз")
     await coordinator.press("Отправить")
     assert "Первая подача: вовремя" in await coordinator.last()
@@ -146,3 +146,4 @@ async def test_reminders_of_a_returned_report_go_out_and_stop_when_it_is_correct
     for day in (11, 15, 17, 18, 21):
         await town.clock(to=f"2026-12-{day}T09:05:00+03:00")
     assert await _of_the_report(coordinator) == before
+    assert "Мониторинг" not in "\n".join((await coordinator.heard())[len(before) :])

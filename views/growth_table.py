@@ -5,10 +5,10 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from domain import questionnaires
-from domain.growth import Growth, LEAST
+from domain.growth import LEAST, Growth
 from domain.periods import Period
 from domain.registry import School
-from domain.results import Outcome, Results, SATISFIED_FROM, Share
+from domain.results import Outcome, Results, Share
 from views import spreadsheets, words
 from views.growth_words import OF_SIDE, SAID_YES, SCALES, number, scale
 from views.spreadsheets import Column, Sheet, Value
@@ -75,7 +75,6 @@ def _note(period: Period, town: bool, now: datetime, zone: tzinfo) -> list[str]:
         "Желание учиться, умения и профессия: один и тот же вопрос дважды. В остальных вопросах «до» – чего человек "
         "ждал, «после» – что получил.",
         f"Удовлетворены: кто после оценил программу в целом на {questionnaires.SATISFIED} и больше.",
-        f"Удовлетворены: кто после оценил программу в целом на {SATISFIED_FROM} и больше.",
         f"Правило пяти: ответы одной школы за полугодие входят в итог частями не меньше чем от {LEAST} разных людей, "
         "в том порядке, в котором приходили. Поэтому ни в какой день, ни по какому периоду, ни вычитанием одного числа "
         "из другого нельзя узнать ответы меньше чем пяти человек. Пустые клетки – таких ответов пока мало.",

@@ -88,7 +88,7 @@ def card(pair: Pair, meetings: int, last: str | None, lacking: Sequence[str] = (
     rows.append(steps)
     sheets = (Button("Анкеты", action("qs.pair", pair.id)),) if pair.state is not State.DRAFT else ()
     rows.append((Button("Цели", action("gl.open", pair.id)), *sheets))
-    helped = (Button("Помочь паре", action("at.pair", pair.id)),) if pair.state is State.ACTIVE else ()
+    helped: Row = (Button("Помочь паре", action("at.pair", pair.id)),) if pair.state is State.ACTIVE else ()
     if pair.state is not State.COMPLETED:
         again = "Подобрать другого" if pair.state is State.STOPPED else "Сменить наставника"
         helped += (Button(again, action("ma.again", pair.id)),)

@@ -3,7 +3,15 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.sandbox import sample_matching, sample_mentors, sample_plans, sample_quality, sample_registries, sample_results, sample_sheets
+from bot.sandbox import (
+    sample_matching,
+    sample_mentors,
+    sample_plans,
+    sample_quality,
+    sample_registries,
+    sample_results,
+    sample_sheets,
+)
 from domain import deadlines
 from domain.checkins import Answer, month
 from domain.forms.monitoring import MONITORING

@@ -22,10 +22,9 @@ FACTS = Facts(
 )
 FORMS = [
     form
-    for module in (desk, matching, monitoring, registry)
+    for module in (desk, matching, monitoring, quality, registry)
     for form in vars(module).values()
     if isinstance(form, Form)
-    form for module in (desk, monitoring, quality, registry) for form in vars(module).values() if isinstance(form, Form)
 ]
 EVERY_FORM = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
 

@@ -14,6 +14,9 @@ from storage.instants import day, instant, maybe_day
 COLUMNS = """p.id, p.school_id, p.form, p.mentor_id, coalesce(m.name, m.code) AS mentor, p.goal, p.starts_on,
     p.ends_on, p.order_no, p.state, p.closed_on, p.result, p.reason, p.revision, p.story"""
 WITHIN = "(:school IS NULL OR p.school_id = :school) AND (:mentor IS NULL OR p.mentor_id = :mentor)"
+# A draft was never at work, nor one that was given up as a draft: they are in no report.
+WORKED = """(p.state <> 'draft' AND (p.state <> 'stopped' OR EXISTS (
+    SELECT 1 FROM pair_events e WHERE e.pair_id = p.id AND e.after = 'active')))"""
 
 
 async def add(

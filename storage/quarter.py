@@ -9,6 +9,7 @@ from domain.periods import Period
 from domain.quarter import Quarter
 from storage import board, indicators
 from storage.database import Transaction
+from storage.pairs import WORKED
 
 EARLIER = 4  # quarters
 
@@ -31,8 +32,8 @@ async def load(db: Transaction, period: str, today: date, zone: tzinfo) -> Quart
 async def stops(db: Transaction, period: Period) -> dict[str, int]:
     """Pairs of all schools that ended early within the period, by the reason's key; the most frequent first."""
     rows = await db.all(
-        """SELECT p.reason, count(*) AS many FROM pairs p WHERE p.state = :stopped
-           AND p.closed_on BETWEEN :since AND :until AND p.reason IS NOT NULL GROUP BY p.reason ORDER BY 2 DESC, 1""",
+        f"""SELECT p.reason, count(*) AS many FROM pairs p WHERE p.state = :stopped AND {WORKED}
+            AND p.closed_on BETWEEN :since AND :until AND p.reason IS NOT NULL GROUP BY p.reason ORDER BY 2 DESC, 1""",
         stopped=State.STOPPED.value,
         since=period.start.isoformat(),
         until=period.end.isoformat(),

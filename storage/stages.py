@@ -7,9 +7,10 @@ from typing import Any, Final
 from domain.stages import Figures
 from storage.database import Transaction, Value
 from storage.instants import instant
+from storage.pairs import WORKED
 
 # Drafts apart; a pair that was closed before the year, or begins after it, is no pair of the year.
-LIVED: Final = """p.state <> 'draft' AND p.starts_on <= :until AND (p.closed_on IS NULL OR p.closed_on >= :since)"""
+LIVED: Final = f"""{WORKED} AND p.starts_on <= :until AND (p.closed_on IS NULL OR p.closed_on >= :since)"""
 HERE: Final = "(:school IS NULL OR {}.school_id = :school)"
 FILED: Final = f"""
     SELECT e.school_id, max(e.roadmap_row = '1.2') AS "order", max(e.roadmap_row = '1.6') AS roadmap

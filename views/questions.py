@@ -21,6 +21,7 @@ DASHES = 4  # skipped answers that are still listed one by one
 SOURCES = {"kept": "было", "known": "из реестра", "last": "в прошлый раз", "default": ""}
 HOW_TO_ATTACH = Markup("Нажмите скрепку внизу и выберите документ или фото, до 20 МБ.")
 REASONS = ("Так и есть, проверено", "Ошибка была раньше", "Реестр ещё не дополнен")
+SHOWN = 13  # letters of a value on its button, before where it is from
 
 
 class Sheet(NamedTuple):
@@ -90,6 +91,7 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
         lines.insert(-1, Markup("<blockquote>{}</blockquote>").format(above))
     if isinstance(question.kind, Paper):
         lines.append(HOW_TO_ATTACH)
+    lines += _in_full(sheet, at)
     if helped and question.help:
         lines.append(Markup("<i>{}</i>").format(question.help))
     rows: list[Row] = []
@@ -143,8 +145,19 @@ def _suggested(sheet: Sheet, at: Ask) -> list[Button]:
         elif SOURCES[one.source]:
             whole = one.source == "known" and 13 < len(shown) <= 28  # what was counted is read to its end
             shown = shown if whole else f"{words.shorten(shown, 13)} · {SOURCES[one.source]}"
+            shown = f"{words.shorten(shown, SHOWN)} · {SOURCES[one.source]}"
         buttons.append(Button(words.shorten(shown, 28), sheet.action("t", at.question.key, one.source)))
     return buttons
+
+
+def _in_full(sheet: Sheet, at: Ask) -> list[Markup]:
+    """Words that a button has no room for: nobody should agree to what they cannot read."""
+    shown = [(one.source, at.question.kind.show(one.value, sheet.facts)) for one in at.suggestions]
+    return [
+        Markup("{}: <i>{}</i>").format(SOURCES[source].capitalize(), text)
+        for source, text in shown
+        if SOURCES[source] and len(text) > SHOWN
+    ]
 
 
 def _footer(sheet: Sheet, at: Ask) -> list[Row]:

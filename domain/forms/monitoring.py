@@ -1,12 +1,14 @@
 """The quarterly monitoring of a school: row 4.1 of the order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from domain.form import Answers, Check, Facts, Form, Question, Value
+from domain.forms.registry import STOP_REASONS
 from domain.kinds import Number, Text, YesNo
 
 JUMP = 0.5  # a change by more than this share of the last value is asked about
 JUMP_FROM = 5  # and by at least this many: 1 → 2 is no surprise
+TAUGHT = "taught"  # teachers who are mentees of teachers now: no question of the form, but known
 
 
 def positive(*keys: str) -> Callable[[Answers], bool]:
@@ -15,6 +17,20 @@ def positive(*keys: str) -> Callable[[Answers], bool]:
 
 def _number(value: Value) -> int:
     return value if isinstance(value, int) else 0
+
+
+def stopped_because(counts: Mapping[str, int]) -> str | None:
+    """Why pairs ended early, in the words of the registry: how many for which reason (by its key), the most frequent
+    first. None where nothing is known."""
+    order = {reason.value: place for place, reason in enumerate(STOP_REASONS)}
+    known = sorted((key for key in counts if key in order), key=lambda key: (-counts[key], order[key]))
+    words = {reason.value: reason.label[0].lower() + reason.label[1:] for reason in STOP_REASONS}
+    return ", ".join(f"{words[key]} ({counts[key]})" if counts[key] > 1 else words[key] for key in known) or None
+
+
+def _taught(answers: Answers, facts: Facts) -> Value:
+    """Teachers with a mentor are mostly the young ones; a guess, so it is never copied."""
+    return min(_number(facts.known.get(TAUGHT)), _number(answers.get("young")))
 
 
 QUESTIONS = (
@@ -71,6 +87,7 @@ QUESTIONS = (
         "У скольких из них есть наставник?",
         Number(max=500),
         when=positive("young"),
+        default=_taught,
     ),
     Question(
         "partners",
@@ -96,14 +113,16 @@ QUESTIONS = (
     ),
 )
 
-# What the bot counts by itself, and where: in the registry of pairs, in the log of publications.
+# What the bot counts by itself, and where: in the registry of pairs, of partners, in the log of publications.
 PAIRS = ("mentees", "mentors", "mentor_pupils", "pairs", "begun", "completed", "stopped", "meetings")
+PARTNERS = ("partners",)
 LOGGED = ("publications",)
-REGISTRY = PAIRS + LOGGED
+REGISTRY = PAIRS + PARTNERS + LOGGED
+WHERE = dict.fromkeys(PARTNERS, "в реестре партнёров") | dict.fromkeys(LOGGED, "в журнале")
 
 
 def differs_from_registry(key: str, title: str) -> Check:
-    where = "в журнале" if key in LOGGED else "в реестре"
+    where = WHERE.get(key, "в реестре")
 
     def fault(answers: Answers, facts: Facts) -> str | None:
         known, said = facts.known.get(key), answers[key]

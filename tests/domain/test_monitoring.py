@@ -8,7 +8,8 @@ import pytest
 from domain import filling
 from domain.filling import Ask, Doubt, Draft, Review
 from domain.form import Answers, Facts, Value
-from domain.forms.monitoring import MONITORING, REGISTRY
+from domain.forms.monitoring import MONITORING, REGISTRY, TAUGHT, stopped_because
+from domain.forms.registry import STOP_REASONS
 
 QUARTER = {
     "pupils": 420, "mentees": 18, "mentors": 12, "mentor_pupils": 3, "pairs": 14, "begun": 4, "completed": 2,
@@ -119,7 +120,7 @@ def test_numbers_that_contradict_each_other_are_not_accepted(change: dict[str, V
 def test_a_number_that_differs_from_the_registry_is_asked_about_with_both(key: str) -> None:
     facts = replace(FACTS, known={key: QUARTER[key] + 1})
     title = MONITORING.question(key).title
-    where = "в журнале" if key == "publications" else "в реестре"
+    where = {"publications": "в журнале", "partners": "в реестре партнёров"}.get(key, "в реестре")
     assert standing(QUARTER, facts).startswith(f"{title}: {where} {QUARTER[key] + 1}, в отчёте {QUARTER[key]}")
     assert standing(QUARTER, replace(FACTS, known={key: QUARTER[key]})) == ""
     assert standing(QUARTER, replace(FACTS, known={key: None})) == ""
@@ -174,3 +175,35 @@ def test_a_story_about_a_child_is_not_kept(key: str) -> None:
     draft = Draft({**QUARTER, "stopped": 1, "trouble": True, "begun": 0})
     with pytest.raises(filling.AnswerRejected, match="Ш07-014"):
         filling.answer(MONITORING, draft, key, "Маша Петрова переехала", FACTS)
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({"busy": 1}, "не хватает времени"),
+        ({"busy": 1, "moved": 2}, "переезд или другая школа (2), не хватает времени"),  # the most frequent first
+        ({"busy": 2, "moved": 2}, "переезд или другая школа (2), не хватает времени (2)"),  # then as on the buttons
+        ({"unheard of": 3}, None),
+        ({}, None),
+    ],
+)
+def test_reasons_of_an_early_end_are_offered_in_words(counts: dict[str, int], words: str | None) -> None:
+    assert stopped_because(counts) == words
+
+
+def test_every_reason_of_the_registry_can_stand_in_the_report() -> None:
+    every = stopped_because({reason.value: 1999 for reason in STOP_REASONS})
+    assert every
+    question = MONITORING.question("stop_reason")
+    assert question.kind.parse(every, FACTS) == every
+
+
+@pytest.mark.parametrize(
+    ("young", "taught", "offered"),
+    [(5, 3, 3), (2, 3, 2), (3, 0, 0)],  # never more of them than there are
+)
+def test_young_specialists_with_a_mentor_are_guessed_and_never_copied(young: int, taught: int, offered: int) -> None:
+    facts = replace(FACTS, known={TAUGHT: taught})
+    asked = Draft({key: value for key, value in QUARTER.items() if key != "young_mentees"} | {"young": young})
+    assert filling.suggestions(MONITORING.question("young_mentees"), asked, facts) == (("default", offered),)
+    assert "young_mentees" not in filling.copy(MONITORING, asked, facts).answers

@@ -37,6 +37,7 @@ faults: .venv/dev ## the long runs: kills, people at random, years, updates of e
 	$(BIN)/python -m tests.faults.crash --kills 10000
 	$(BIN)/python -m tests.faults.machine
 	$(BIN)/python -m tests.faults.year --years 100
+	$(BIN)/python -m tests.mentoring_year --seeds 20 --phones 1
 	$(BIN)/python -m tests.faults.random_updates --updates 200000
 	$(BIN)/python -m tests.faults.storms --minutes 20
 

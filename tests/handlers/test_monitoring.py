@@ -1,7 +1,6 @@
 """What a coordinator types by hand in a quarter's report when the bot knows what was written down in it."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
@@ -9,8 +8,9 @@ from domain.pairs import State
 from domain.people import EVERYTHING
 from handlers.case import Case
 from storage import mentees, mentors, pairs, partners, publications, submissions
-from tests.handlers.phone import Line, labels, say, screens, shown
-from tests.handlers.taps import press, pressed
+from tests.handlers.phone import Line
+from tests.handlers.taps import press
+from tests.handlers.walks import reported
 from tests.village import Village, local
 
 SEPTEMBER, DECEMBER = local(date(2026, 9, 20)), local(date(2026, 12, 10))
@@ -21,13 +21,6 @@ BY_HAND = {
     "Предприятий-партнёров": "1",
     "Публикаций": "2",
     "Какие трудности": "не хватает наставников",
-}
-TEXTS = {
-    "Сколько в школе учеников": "Учеников 10–19 лет",
-    "молодых специалистов": "Молодых специалистов",
-    "предприятий и организаций": "Предприятий-партнёров",
-    "публикаций": "Публикаций",
-    "Какие?": "Какие трудности",
 }
 
 
@@ -92,36 +85,6 @@ async def a_busy_school(line: Line, village: Village, coordinator: Case, mentor:
         await publications.add(coordinator.db, coordinator.school_id, news, by, local(day))
 
 
-async def walked(line: Line, case: Case, period: str, troubles: bool, copied: bool) -> list[str]:
-    """The form is opened, answered and sent; which answers no tap could give."""
-    typed: list[str] = []
-    returned = await press(line, case, f"f.n:monitoring:{period}")
-    if copied:
-        returned = await pressed(line, case, returned, "Как в прошлый раз")
-    for _ in range(40):
-        if "Отправить" in labels(returned):
-            returned = await pressed(line, case, returned, "Отправить")
-            assert "Отчёт подан" in shown(returned)
-            return typed
-        tap = _offered(returned, troubles)
-        if tap:
-            returned = await press(line, case, tap)
-        else:
-            title = next(title for words, title in TEXTS.items() if words in shown(returned))
-            typed.append(title)
-            returned = await line.feed(say(BY_HAND[title], case.person.telegram_id))
-    raise AssertionError(shown(returned))
-
-
-def _offered(returned: Any, troubles: bool) -> str | None:
-    """A value on offer, a choice, or leaving out what may be left out; somebody with troubles tells of them."""
-    buttons = [button for row in screens(returned)[-1].rows for button in row]
-    taken = [button.action for button in buttons if button.action.startswith(("f.t", "f.e"))]
-    chosen = [b.action for b in buttons if b.action.startswith("f.a") and b.label == ("Да" if troubles else "Нет")]
-    skipped = [button.action for button in buttons if button.action.startswith("f.k") and not troubles]
-    return next(iter((*taken, *chosen, *skipped)), None)
-
-
 @pytest.mark.parametrize(
     ("registries", "troubles", "expected"),
     [
@@ -144,10 +107,12 @@ async def test_at_most_four_answers_of_a_first_quarter_are_typed_and_none_of_the
     await village.activate(2026)
     await a_busy_school(line, village, coordinator, mentor, registries)
     line.now = SEPTEMBER
-    assert await walked(line, coordinator, "2026-Q3", troubles, copied=False) == expected
+    first = await reported(line, coordinator.person.telegram_id, "2026-Q3", BY_HAND, troubles=troubles)
+    assert first.typed == expected
     assert len(expected) <= AT_MOST
     line.now = DECEMBER
-    assert await walked(line, coordinator, "2026-Q4", False, copied=True) == []
+    second = await reported(line, coordinator.person.telegram_id, "2026-Q4", BY_HAND, copied=True)
+    assert second.typed == []
 
 
 async def test_what_is_offered_is_what_is_on_record(
@@ -158,7 +123,7 @@ async def test_what_is_offered_is_what_is_on_record(
     draft = await pair(coordinator, "teacher-pupil", date(2026, 7, 6), state=State.DRAFT)
     await end(coordinator, draft, State.STOPPED, date(2026, 9, 4), "other")  # it never worked: it is in no report
     line.now = SEPTEMBER
-    await walked(line, coordinator, "2026-Q3", troubles=False, copied=False)
+    await reported(line, coordinator.person.telegram_id, "2026-Q3", BY_HAND)
     filed = await submissions.one(line.db, EVERYTHING, coordinator.school_id, "monitoring", "2026-Q3")
     assert filed
     assert dict(filed.answers) == {

@@ -8,6 +8,8 @@ FIGURES: Final = ("tests/storage/test_figures.py",)
 REPORT: Final = ("tests/handlers/test_monitoring.py",)
 FORM: Final = ("tests/domain/test_monitoring.py",)
 
+YEAR: Final = ("tests/mentoring_year/test_mentoring_year.py",)
+
 GUARDS: Final = (
     Mutant(
         "a draft given up was never at work",
@@ -85,5 +87,68 @@ GUARDS: Final = (
         "    lines += _in_full(sheet, at)\n",
         "",
         ("tests/views/test_questions.py",),
+    ),
+    Mutant(
+        "a meeting taken back is not counted",
+        "storage/figures.py",
+        "     AND t.undone_at IS NULL AND t.held_on",
+        "     AND t.held_on",
+        YEAR,
+    ),
+    Mutant(
+        "somebody with two mentors is one mentee",
+        "storage/figures.py",
+        "count(DISTINCT pm.mentee_id) FROM pair_mentees pm JOIN working w ON w.id = pm.pair_id) AS mentees",
+        "count(*) FROM pair_mentees pm JOIN working w ON w.id = pm.pair_id) AS mentees",
+        YEAR,
+    ),
+    Mutant(
+        "a mentor of two pairs is one",
+        "storage/figures.py",
+        "(SELECT count(DISTINCT mentor_id) FROM working)",
+        "(SELECT count(*) FROM working)",
+        YEAR,
+    ),
+    Mutant(
+        "a pair that pauses is still a pair",
+        "storage/figures.py",
+        "state IN ('active', 'paused')",
+        "state IN ('active')",
+        YEAR,
+    ),
+    Mutant(
+        "what ended before the year is no pair of the year",
+        "storage/stages.py",
+        " AND (p.closed_on IS NULL OR p.closed_on >= :since)",
+        "",
+        YEAR,
+    ),
+    Mutant(
+        "a pair has met lately by a meeting that stands",
+        "storage/stages.py",
+        "WHERE t.pair_id = p.id AND t.undone_at IS NULL) AS last",
+        "WHERE t.pair_id = p.id) AS last",
+        YEAR,
+    ),
+    Mutant(
+        "a seminar that was called off has trained nobody",
+        "storage/stages.py",
+        "WHERE g.attended = 1 AND e.cancelled_at IS NULL",
+        "WHERE g.signed_at IS NOT NULL",
+        YEAR,
+    ),
+    Mutant(
+        "a year is measured by the newest report of each school",
+        "storage/indicators.py",
+        "            newest |= await submissions.of(db, EVERYTHING, MONITORING.key, quarter)",
+        "            newest = await submissions.of(db, EVERYTHING, MONITORING.key, quarter) | newest",
+        YEAR,
+    ),
+    Mutant(
+        "nobody has more mentees among its pupils than pupils",
+        "domain/indicators.py",
+        "sum(min(part, whole) for part, whole in pairs)",
+        "sum(part for part, whole in pairs)",
+        YEAR,
     ),
 )

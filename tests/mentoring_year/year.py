@@ -1,0 +1,164 @@
+"""A mentoring year of a town: lived through the product, then counted twice and compared."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from domain import indicators as rules
+from domain.people import Role, Scope
+from domain.stages import Figures
+from storage import control, events, figures, guests, indicators, people, submissions
+from storage.database import Database, Transaction
+from tests.faults import year_database
+from tests.handlers.phone import Line
+from tests.mentoring_year import recount, totals
+from tests.mentoring_year.cast import Names
+from tests.mentoring_year.diary import Attended
+from tests.mentoring_year.life import Life
+from tests.mentoring_year.school import School
+from tests.village import TOWN, Village, local
+
+PUPILS_15 = 4000
+TARGETS = {"mentees": 70, "mentors": 5, "young": 90, "partners": 10, rules.PUPILS_15: PUPILS_15}
+
+
+@dataclass(slots=True)
+class Tally:
+    """`faults` are differences between the two counts, in words; the numbers tell how much was lived through."""
+
+    faults: list[str] = field(default_factory=list)
+    compared: int = 0
+    pairs: int = 0
+    meetings: int = 0
+    reports: int = 0
+    tapped: int = 0
+    first_typed: list[int] = field(default_factory=list)
+    later_typed: list[int] = field(default_factory=list)
+
+    def same(self, what: str, product: object, counted: object) -> None:
+        self.compared += 1
+        if product != counted:
+            self.faults.append(f"{what}: the product has {product}, the recount {counted}")
+
+
+class Year:
+    def __init__(
+        self, database: Database, seed: int, schools: int, pairs: int, phones: float, year: int = 2026
+    ) -> None:
+        self.database, self.chance, self.year = database, Random(seed), year
+        self.names, self.tally = Names(), Tally()
+        self.size = (schools, pairs, phones)
+        self.lives: list[Life] = []
+
+    async def live(self) -> Tally:
+        """From the second week of January to New Year's Eve, one transaction a day."""
+        today, last = date(self.year, 1, 12), date(self.year, 12, 31)
+        async with self.database.transaction() as db:
+            await self._found(db, today)
+        while today <= last:
+            async with self.database.transaction() as db:
+                for life in self.lives:
+                    life.school.line.db = db
+                    await life.day(today)
+                if (today.month, today.day) == (9, 24):
+                    await self._seminar(db, today)
+                if totals.ends_quarter(today):
+                    await self._compare_stages(db, today)
+            today += timedelta(1)
+        await self.compare()
+        return self.tally
+
+    async def compare(self) -> None:
+        """Reports, quarters and the indicators of the year, as they stand now."""
+        async with self.database.transaction() as db:
+            await self._compare(db)
+
+    async def _found(self, db: Transaction, today: date) -> None:
+        schools, pairs, phones = self.size
+        village, now = Village(db), local(today, 8)
+        await village.activate(self.year, now)
+        head = int(await db.value("SELECT min(id) FROM people"))
+        await people.appoint(db, head, Role.DEPARTMENT, now)
+        await indicators.set_targets(db, self.year, TARGETS, head, now)
+        line = Line(db, TOWN, now)
+        for number in range(1, schools + 1):
+            chance = Random(self.chance.random())
+            school = School(line, number, chance, phones, self.names)
+            await school.found()
+            self.lives.append(Life(school, chance, self.year, pairs))
+
+    async def _seminar(self, db: Transaction, today: date) -> None:
+        """Of those who sign up some do not come, and one seminar is called off."""
+        head, now = int(await db.value("SELECT min(id) FROM people")), local(today, 8)
+        words = {"title": "Семинар", "about": None, "place": "зал", "audience": "everybody", "period": None}
+        held, off = [
+            await events.save(db, head, now, starts_at=local(today, hour), **words)  # type: ignore[arg-type]
+            for hour in (10, 15)
+        ]
+        for life in self.lives:
+            school = life.school
+            crew = {key: mentor.person for key, mentor in school.mentors.items() if mentor.person}
+            for who, person in {0: school.coordinator, **crew}.items():
+                if self.chance.random() < 0.2:
+                    await guests.answer(db, self.chance.choice((held, off)), person, school.id, now, comes=True)
+                elif self.chance.random() < 0.2:
+                    await guests.answer(db, held, person, school.id, now, comes=True)
+                    await guests.mark(db, held, person, head, now)
+                    school.diary.write(Attended(who))
+        assert await events.cancel(db, off, "ремонт", head, now)
+
+    async def _compare_stages(self, db: Transaction, today: date) -> None:
+        board = await control.load(db, TOWN, self.year, local(today, 23))
+        recent = totals.school_days_back(today, 14)
+        for life in self.lives:
+            book = recount.read(life.school.diary.deeds)
+            counted = recount.stages(book, date(self.year, 1, 1), date(self.year, 12, 31), recent)
+            found: Figures = board.line(life.school.id).stages
+            for key, value in counted.items():
+                self.tally.same(f"{today} school {life.school.number} {key}", getattr(found, key), value)
+
+    async def _compare(self, db: Transaction) -> None:
+        newest = []
+        for life in self.lives:
+            filed = totals.reports(life.school.diary.deeds)
+            newest += [filed[max(filed)]] if filed else []
+            await self._compare_school(db, life, filed)
+        measured = rules.measure(await indicators.filed(db, self.year), await indicators.targets(db, self.year))
+        counted = totals.indicators(newest, PUPILS_15)
+        for one in measured:
+            part, whole = counted[one.indicator.key]
+            self.tally.same(f"{one.indicator.key} of the year", (one.part, one.whole), (part, whole))
+            share, target = totals.share(part, whole), TARGETS[one.indicator.key]
+            self.tally.same(f"{one.indicator.key} in tenths", one.value, share)
+            reached = None if share is None else share >= (target if whole is None else target * 10)
+            self.tally.same(f"{one.indicator.key} reached", one.reached, reached)
+
+    async def _compare_school(self, db: Transaction, life: Life, filed: dict[str, totals.Report]) -> None:
+        """Each report as it was filed, and each quarter as it stands at the end."""
+        school, tally = life.school, self.tally
+        book = recount.read(school.diary.deeds)
+        rows = await self._submitted(db, school.id)
+        tally.same(f"school {school.number} reports", sorted(rows), sorted(filed))
+        for period, report in filed.items():
+            tally.same(f"school {school.number} {period} as filed", rows.get(period), report)
+        for quarter in totals.QUARTERS:
+            since, until = totals.days(f"{self.year}-{quarter}")
+            found = await figures.school(db, school.id, since, until)
+            tally.same(f"school {school.number} {quarter} at the end", found, recount.figures(book, since, until))
+        tally.pairs += len(book.pairs)
+        tally.meetings += len(book.meetings)
+        tally.reports += len(filed)
+        tally.tapped += school.tapped
+        tally.first_typed += life.typed[:1]
+        tally.later_typed += life.typed[1:]
+
+    async def _submitted(self, db: Transaction, school: int) -> dict[str, totals.Report]:
+        """The numbers of what lies in the database, by period."""
+        found = await submissions.listing(db, Scope(school))
+        return {one.period: {key: value for key, value in one.answers.items() if type(value) is int} for one in found}
+
+
+async def lived(seed: int, schools: int, pairs: int, phones: float) -> Tally:
+    """A town-year in memory."""
+    async with year_database.in_memory() as database:
+        return await Year(database, seed, schools, pairs, phones).live()

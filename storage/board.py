@@ -20,7 +20,9 @@ ALL = f"""deadlines d JOIN schools s ON s.archived_at IS NULL {OWN}
     LEFT JOIN submissions b ON b.form = d.form AND b.period = d.period AND b.school_id = s.id"""
 # A school put on the list after the date had passed does not owe that period, nor does anybody where the
 # date had passed before it was in force. Without a :form all forms are meant.
-OF_FORM = "d.form = coalesce(:form, d.form)"  # never true of a date that no form answers
+# The forms are named: else the whole past is read before the few dates that count are looked at.
+NAMED = ", ".join(f"'{key}'" for key in reporting.FORMS)
+OF_FORM = f"d.form IN ({NAMED}) AND d.form = coalesce(:form, d.form)"
 IN_FORCE = f"{OF_FORM} AND s.created_at < {ENDS_AT} AND d.since <= {EFFECTIVE}"
 MISSING = f"{IN_FORCE} AND {OPEN} AND b.id IS NULL"
 # What was sent back is owed again, though the period may be closed to others.

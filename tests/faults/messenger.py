@@ -145,7 +145,7 @@ class Messenger:
             return _refused(400, "Bad Request: chat not found"), None
         if chat.blocked:
             return _refused(403, "Forbidden: bot was blocked by the user"), None
-        if method in ("setMyCommands", "sendChatAction"):
+        if method in ("setMyCommands", "sendChatAction", "deleteMessage"):
             return Answer(True, True, 200), None
         if len(_words(params)) > 2 * TEXT_LIMIT:  # tags included, which the messenger does not count
             return _refused(400, "Bad Request: message is too long"), None

@@ -29,7 +29,7 @@ def flaw(row: Row) -> str | None:
             case "sendPhoto" | "sendDocument":
                 messages.caption(params)
                 whole = body["chat_id"] == row.chat_id and json.loads(row.file or "{}").get("renderer") in RENDERERS
-            case "editMessageReplyMarkup":
+            case "editMessageReplyMarkup" | "deleteMessage":
                 whole = body["chat_id"] == row.chat_id and isinstance(body["message_id"], int)
             case "setMyCommands":
                 whole = all(re.fullmatch("[a-z0-9_]{1,32}", one["command"]) for one in body["commands"])

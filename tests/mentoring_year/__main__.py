@@ -5,7 +5,8 @@ import argparse
 import asyncio
 import sys
 
-from tests.mentoring_year.year import Tally, lived
+from tests.mentoring_year.tally import Tally
+from tests.mentoring_year.year import lived
 
 HEAD = ("pairs", "meetings", "reports", "tapped", "compared")
 

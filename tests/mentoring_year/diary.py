@@ -5,7 +5,7 @@ reads it and nothing else: no id, table or rule of the product stands in it.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,24 @@ class SheetFilled:
     pair: int
     who: int
     after: bool
-    on: date
+    at: datetime
     marks: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSet:
+    goal: int
+    pair: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRated:
+    """At the start or at the end."""
+
+    goal: int
+    moment: str
+    value: int
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +169,8 @@ Deed = (
     | PaperFiled
     | Attended
     | SheetFilled
+    | GoalSet
+    | GoalRated
     | Reported
 )
 

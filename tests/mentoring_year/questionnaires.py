@@ -1,13 +1,14 @@
-"""Questionnaires of a school's pairs: who fills them and what they mark, before the work and after it."""
+"""Questionnaires and goals of a school's pairs: who fills them and what they mark, before the work and after it."""
 
+from datetime import timedelta
 from random import Random
 from typing import Final
 
-import orjson
-
-from storage.instants import instant
+from domain.goals import Moment
+from domain.sheets import Source
+from storage import goals, sheet_opening, sheets
 from tests.mentoring_year.cast import Course
-from tests.mentoring_year.diary import SheetFilled
+from tests.mentoring_year.diary import GoalRated, GoalSet, SheetFilled
 from tests.mentoring_year.school import School
 
 SCALES: Final = (
@@ -23,33 +24,38 @@ class Questionnaires:
     def __init__(self, school: School, chance: Random) -> None:
         self.school, self.chance = school, chance
         self.signed: set[int] = set()
-        self.filled: set[tuple[int, int, bool]] = set()
+        self.goals: dict[int, int] = {}
 
     async def opened(self, course: Course, after: bool) -> None:
         """The mentor's sheet and one of each mentee; most of them are filled."""
-        for who in (0, *course.mentees):
-            if (course.key, who, after) not in self.filled and self.chance.random() < 0.75:
-                await self._fill(course, who, after)
-
-    async def _fill(self, course: Course, who: int, after: bool) -> None:
-        scales = SCALES if who else SCALES + MENTORS
-        marks = {scale: self.chance.randint(4 if after else 1, 10 if after else 8) for scale in scales}
         school = self.school
-        await school.db.run(
-            """INSERT INTO sheets (school_id, side, pair_id, mentee_id, moment, form, version, opened_at, due_on,
-                   answers, filled_at, source, by_person)
-               VALUES (:school, :side, :pair, :mentee, :moment, 'any', 1, :now, :today, :marks, :now, 'paper', :by)
-               ON CONFLICT DO UPDATE SET answers = excluded.answers, filled_at = excluded.filled_at,
-                   source = excluded.source, by_person = excluded.by_person, dropped_at = NULL""",
-            school=school.id,
-            side="mentee" if who else "mentor",
-            pair=course.id,
-            mentee=school.mentees[who] if who else None,
-            moment="after" if after else "before",
-            now=instant(school.line.now),
-            today=school.today.isoformat(),
-            marks=orjson.dumps(marks).decode(),
-            by=school.coordinator,
-        )
-        self.filled.add((course.key, who, after))
-        school.diary.write(SheetFilled(course.key, who, after, school.today, marks))
+        await sheet_opening.keep(school.db, school.today, school.line.now, course.id)
+        for sheet in await sheets.of_pair(school.db, school.scope, course.id):
+            if sheet.filled_at or (sheet.moment == "after") != after or self.chance.random() > 0.75:
+                continue
+            school.line.now += timedelta(minutes=1)
+            who, now = school.codes[sheet.code] if sheet.code else 0, school.line.now
+            scales = SCALES if who else SCALES + MENTORS
+            marks = {scale: self.chance.randint(4 if after else 1, 10 if after else 8) for scale in scales}
+            assert await sheets.fill(school.db, sheet.id, marks, 1, Source.PAPER, school.coordinator, now)
+            school.diary.write(SheetFilled(course.key, who, after, now.astimezone(school.line.town.zone), marks))
+        await self._rate(course, after)
+
+    async def _rate(self, course: Course, after: bool) -> None:
+        """Goals are set at the beginning; most are rated at both ends, some are not, some twice."""
+        school = self.school
+        mine = await goals.of_pair(school.db, course.id)
+        if not after and not mine:
+            for _ in range(self.chance.randrange(4)):
+                key = len(self.goals) + 1
+                self.goals[key] = await goals.put(school.db, course.id, "проект", school.coordinator, school.line.now)
+                school.diary.write(GoalSet(key, course.key))
+            mine = await goals.of_pair(school.db, course.id)
+        keys = {number: key for key, number in self.goals.items()}
+        moment = Moment.END if after else Moment.START
+        for goal in mine:
+            if self.chance.random() < 0.8:
+                value = self.chance.randint(1, 10)
+                now = school.line.now
+                if await goals.rate(school.db, goal, moment, value, school.coordinator, now, school.today):
+                    school.diary.write(GoalRated(keys[goal.id], moment.value, value, school.today))

@@ -45,6 +45,7 @@ class School:
     telegram: int = 0
     mentors: dict[int, Mentor] = field(default_factory=dict)
     mentees: dict[int, int] = field(default_factory=dict)
+    codes: dict[str, int] = field(default_factory=dict)
     courses: dict[int, Course] = field(default_factory=dict)
     meetings: dict[int, int] = field(default_factory=dict)
     tapped: int = 0
@@ -89,7 +90,8 @@ class School:
         key = len(self.mentees) + 1
         grade = self.chance.choice(GRADES) if placed else None
         papers = {"consent_kind": "both", "consent": f"№ {key}"} if paper else {}
-        self.mentees[key] = (await mentees.add(self.db, self.id, self.line.now, grade, **papers)).id
+        added = await mentees.add(self.db, self.id, self.line.now, grade, **papers)
+        self.mentees[key], self.codes[added.code] = added.id, key
         self.diary.write(MenteeCame(key, placed, paper))
         return key
 
@@ -148,17 +150,26 @@ class School:
         key, mentor = len(self.meetings) + 1, self.mentors[course.mentor]
         self.meetings[key] = 0
         if not by_coordinator and self._one_tap(course, on) and self._by_phone():
-            shown = await self.press(mentor.telegram, f"v.day:{(self.today - on).days}")
-            undo = next(action for action in actions(shown) if action.startswith("v.undo:"))
-            self.meetings[key] = int(undo.removeprefix("v.undo:"))
+            self.meetings[key] = await self._tapped(mentor, course, f"v.day:{(self.today - on).days}")
         else:
             by = mentor.person if mentor.person and not by_coordinator else self.coordinator
             self.meetings[key] = await meetings.log(self.db, course.id, on, by, self.line.now, minutes)
         self.diary.write(Met(key, course.key, on))
         return key
 
+    async def _tapped(self, mentor: Mentor, course: Course, action: str) -> int:
+        """One tap, and as many more as are asked for: whose it was, that it is so. The product's number of it."""
+        for _ in range(4):
+            shown = actions(await self.press(mentor.telegram, action))
+            if undo := [one for one in shown if one.startswith("v.undo:")]:
+                return int(undo[0].removeprefix("v.undo:"))
+            action = next(one for one in shown if one.startswith(f"v.put:{course.id}:"))
+        raise AssertionError(action)
+
     async def take_back(self, meeting: int) -> None:
-        assert await meetings.undo(self.db, self.scope, self.meetings[meeting], self.line.now)
+        found = await meetings.get(self.db, self.scope, self.meetings[meeting])
+        assert found
+        assert await meetings.undo(self.db, found, self.coordinator, self.line.now)
         self.diary.write(TakenBack(meeting))
 
     async def press(self, telegram: int, action: str) -> object:

@@ -1,6 +1,5 @@
 """A mentoring year of a town: lived through the product, then counted twice and compared."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
@@ -11,34 +10,16 @@ from storage import control, events, figures, guests, indicators, people, submis
 from storage.database import Database, Transaction
 from tests.faults import year_database
 from tests.handlers.phone import Line
-from tests.mentoring_year import recount, totals
+from tests.mentoring_year import compared, recount, totals
 from tests.mentoring_year.cast import Names
 from tests.mentoring_year.diary import Attended
 from tests.mentoring_year.life import Life
 from tests.mentoring_year.school import School
+from tests.mentoring_year.tally import Tally
 from tests.village import TOWN, Village, local
 
 PUPILS_15 = 4000
 TARGETS = {"mentees": 70, "mentors": 5, "young": 90, "partners": 10, rules.PUPILS_15: PUPILS_15}
-
-
-@dataclass(slots=True)
-class Tally:
-    """`faults` are differences between the two counts, in words; the numbers tell how much was lived through."""
-
-    faults: list[str] = field(default_factory=list)
-    compared: int = 0
-    pairs: int = 0
-    meetings: int = 0
-    reports: int = 0
-    tapped: int = 0
-    first_typed: list[int] = field(default_factory=list)
-    later_typed: list[int] = field(default_factory=list)
-
-    def same(self, what: str, product: object, counted: object) -> None:
-        self.compared += 1
-        if product != counted:
-            self.faults.append(f"{what}: the product has {product}, the recount {counted}")
 
 
 class Year:
@@ -123,7 +104,13 @@ class Year:
             filed = totals.reports(life.school.diary.deeds)
             newest += [filed[max(filed)]] if filed else []
             await self._compare_school(db, life, filed)
-        measured = rules.measure(await indicators.filed(db, self.year), await indicators.targets(db, self.year))
+        await compared.satisfied(db, self.tally, [life.school for life in self.lives], self.year)
+        targets = await indicators.targets(db, self.year)
+        measured = [
+            one
+            for one in rules.measure(await indicators.filed(db, self.year), targets, {})
+            if one.indicator.whole != rules.ASKED
+        ]
         counted = totals.indicators(newest, PUPILS_15)
         for one in measured:
             part, whole = counted[one.indicator.key]
@@ -145,6 +132,7 @@ class Year:
             since, until = totals.days(f"{self.year}-{quarter}")
             found = await figures.school(db, school.id, since, until)
             tally.same(f"school {school.number} {quarter} at the end", found, recount.figures(book, since, until))
+        await compared.school(db, tally, school, self.year)
         tally.pairs += len(book.pairs)
         tally.meetings += len(book.meetings)
         tally.reports += len(filed)

@@ -13,7 +13,7 @@ from domain.kinds import One, Paper, Several
 from domain.scales import Scale
 from views import words
 from views.actions import action
-from views.screen import Button, Row, Screen, bold, safe, together
+from views.screen import LABEL_LIMIT, Button, Row, Screen, bold, safe, together
 
 PER_PAGE = 8
 MARKS_PER_ROW = 5
@@ -143,9 +143,8 @@ def _suggested(sheet: Sheet, at: Ask) -> list[Button]:
         if str(one.value) in labels and one.source == "kept":
             shown = f"Оставить: {shown}"
         elif SOURCES[one.source]:
-            whole = one.source == "known" and 13 < len(shown) <= 28  # what was counted is read to its end
-            shown = shown if whole else f"{words.shorten(shown, 13)} · {SOURCES[one.source]}"
-            shown = f"{words.shorten(shown, SHOWN)} · {SOURCES[one.source]}"
+            whole = _alone(one.source, shown)
+            shown = shown if whole else f"{words.shorten(shown, SHOWN)} · {SOURCES[one.source]}"
         buttons.append(Button(words.shorten(shown, 28), sheet.action("t", at.question.key, one.source)))
     return buttons
 
@@ -156,8 +155,13 @@ def _in_full(sheet: Sheet, at: Ask) -> list[Markup]:
     return [
         Markup("{}: <i>{}</i>").format(SOURCES[source].capitalize(), text)
         for source, text in shown
-        if SOURCES[source] and len(text) > SHOWN
+        if SOURCES[source] and len(text) > SHOWN and not _alone(source, text)
     ]
+
+
+def _alone(source: str, text: str) -> bool:
+    """What was counted stands on its button without a word of where it is from, where it just fits."""
+    return source == "known" and SHOWN < len(text) <= LABEL_LIMIT
 
 
 def _footer(sheet: Sheet, at: Ask) -> list[Row]:

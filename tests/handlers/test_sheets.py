@@ -334,7 +334,9 @@ async def test_a_pair_that_begins_or_ends_in_the_bot_has_its_sheets_at_once(
         (Moment.BEFORE, Side.MENTOR),
         (Moment.BEFORE, Side.MENTEE),
     ]
-    review = await answered(line, coordinator, f"f.n:closing:{made}", ".Программа", "подтянули", ".вт 24.11.2026")
+    review = await answered(
+        line, coordinator, f"f.n:closing:{made}", ".Программа", "подтянули", ".вт 24.11.2026", ".Пропустить"
+    )
     await pressed(line, coordinator, review, "Завершить")
     found_pair = await pairs.get(line.db, EVERYTHING, made)
     assert found_pair is not None

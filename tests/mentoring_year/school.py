@@ -116,7 +116,10 @@ class School:
         return course
 
     async def sign(self, mentee: int) -> None:
-        assert await mentees.consented(self.db, self.scope, self.mentees[mentee], "both", f"№ {mentee}")
+        found = await mentees.get(self.db, self.scope, self.mentees[mentee])
+        assert found
+        paper = {"consent_kind": "both", "consent": f"№ {mentee}"}
+        await mentees.change(self.db, found, "consented", paper, self.coordinator, self.line.now)
         self.diary.write(PaperSigned(mentee))
 
     async def step(self, course: Course, step: Step) -> None:

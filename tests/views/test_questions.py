@@ -41,14 +41,18 @@ def test_a_mark_given_before_is_offered_as_it_was() -> None:
     form = Form("m", 1, "Анкета", (Question("useful", "Польза", "Насколько полезно?", Scale()),))
     screen = questions.screen(Sheet(form, 5, 2, "Анкета", Draft(kept={"useful": 8}), Facts(date(2026, 11, 24))))
     assert screen.rows[0][0].label == "Оставить: 8"
+
+
 WHY = Form(
     "f", 1, "Отчёт", (Question("why", "Почему", "Почему?", Text()), Question("n", "Сколько", "Сколько?", Number()))
 )
 
 
 def test_words_too_long_for_a_button_are_shown_in_full_above_it() -> None:
-    facts = Facts(date(2026, 11, 24), known={"why": "переезд или другая школа (2)", "n": 14}, last={"why": "переезд"})
+    facts = Facts(
+        date(2026, 11, 24), known={"why": "переезд или другая школа (2), болезнь", "n": 14}, last={"why": "переезд"}
+    )
     screen = questions.screen(Sheet(WHY, 5, 2, "Отчёт", Draft(), facts))
-    assert "Из реестра: <i>переезд или другая школа (2)</i>" in screen.text
+    assert "Из реестра: <i>переезд или другая школа (2), болезнь</i>" in screen.text
     assert [row[0].label for row in screen.rows[:2]] == ["переезд или… · из реестра", "переезд · в прошлый раз"]
     assert "Из реестра" not in questions.screen(Sheet(WHY, 5, 2, "Отчёт", Draft({"why": "переезд"}), facts)).text

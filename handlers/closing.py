@@ -52,7 +52,7 @@ async def end(
     case: Case, pair: Pair, step: Step, closed_on: date, *, result: str | None, reason: str | None, story: str | None
 ) -> tuple[Notice, ...]:
     """Every pair and group ends here: what is said to its mentor. AnswerRejected where it cannot end so."""
-    if closed_on < pair.starts_on:
+    if closed_on < pair.starts_on and not (step is Step.STOP and pair.starts_on > case.today):
         raise AnswerRejected(pair_views.closed_too_early(pair))
     try:
         state = rules.after(pair.state, step)

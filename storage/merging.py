@@ -28,8 +28,13 @@ async def merge(db: Transaction, source: int, target: int, now: datetime) -> Non
     await db.run("UPDATE mentees SET list_no = NULL WHERE school_id = :source", source=source)
     for table in MOVES:
         await db.run(f"UPDATE {table} SET school_id = :target WHERE school_id = :source", **both)
-    # What a coordinator thought of a school's programme stays with that school.
-    await db.run("UPDATE sheets SET school_id = :target WHERE school_id = :source AND pair_id IS NOT NULL", **both)
+    # What a coordinator thought of a school's programme stays with that school, and what was answered stays in the
+    # figures it was shown in: counted anew elsewhere, it could be told from the difference.
+    await db.run(
+        """UPDATE sheets SET school_id = :target
+           WHERE school_id = :source AND pair_id IS NOT NULL AND filled_at IS NULL""",
+        **both,
+    )
     await db.run(
         """UPDATE faults SET school_id = :target WHERE school_id = :source AND closed_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM faults own

@@ -20,23 +20,23 @@ ASKED: Final = {
     Moment.AFTER: f"""{ENDED} AND p.closed_on >= :recent AND EXISTS (
         SELECT 1 FROM pair_events v WHERE v.pair_id = p.id AND v.after = 'active')""",
 }
-ONE: Final = "(:pair IS NULL OR p.id = :pair)"
 # What the state does not ask for: what was expected, once it is over; how it was, while it goes on.
-OTHER_END: Final = f"EXISTS (SELECT 1 FROM pairs p WHERE p.id = pair_id AND {ONE} AND (moment = 'before') = ({ENDED}))"
-THIS_END: Final = f"EXISTS (SELECT 1 FROM pairs p WHERE p.id = pair_id AND {ONE} AND (moment = 'before') <> ({ENDED}))"
+OTHER_END: Final = f"EXISTS (SELECT 1 FROM pairs p WHERE p.id = pair_id AND (moment = 'before') = ({ENDED}))"
+THIS_END: Final = f"EXISTS (SELECT 1 FROM pairs p WHERE p.id = pair_id AND (moment = 'before') <> ({ENDED}))"
 
 
 async def keep(db: Transaction, today: date, now: datetime, pair_id: int | None = None) -> None:
     """The sheets of one pair, or of all."""
+    one, its = ("p.id = :pair", "pair_id = :pair") if pair_id is not None else (":pair IS NULL", ":pair IS NULL")
     await db.run(
         f"""UPDATE sheets SET dropped_at = :now, dropped_why = 'state'
-            WHERE filled_at IS NULL AND dropped_at IS NULL AND {OTHER_END}""",
+            WHERE {its} AND filled_at IS NULL AND dropped_at IS NULL AND {OTHER_END}""",
         now=instant(now),
         pair=pair_id,
     )
     await db.run(
         f"""UPDATE sheets SET dropped_at = NULL, dropped_why = NULL, due_on = :due, told = 0
-            WHERE dropped_why = 'state' AND {THIS_END}""",
+            WHERE {its} AND dropped_why = 'state' AND {THIS_END}""",
         due=rules.due_on(today).isoformat(),
         pair=pair_id,
     )
@@ -44,11 +44,11 @@ async def keep(db: Transaction, today: date, now: datetime, pair_id: int | None 
         rows = await db.all(
             f"""SELECT p.id, p.school_id, p.form, 'mentor' AS side, NULL AS mentee_id
                 FROM pairs p JOIN schools c ON c.id = p.school_id
-                WHERE c.archived_at IS NULL AND {ONE} AND {ASKED[moment]} AND NOT EXISTS (SELECT 1 FROM sheets s
+                WHERE c.archived_at IS NULL AND {one} AND {ASKED[moment]} AND NOT EXISTS (SELECT 1 FROM sheets s
                     WHERE s.pair_id = p.id AND s.side = 'mentor' AND s.moment = :moment)
                 UNION ALL SELECT p.id, p.school_id, p.form, 'mentee', pm.mentee_id
                 FROM pairs p JOIN schools c ON c.id = p.school_id JOIN pair_mentees pm ON pm.pair_id = p.id
-                WHERE c.archived_at IS NULL AND {ONE} AND {ASKED[moment]} AND NOT EXISTS (SELECT 1 FROM sheets s
+                WHERE c.archived_at IS NULL AND {one} AND {ASKED[moment]} AND NOT EXISTS (SELECT 1 FROM sheets s
                     WHERE s.pair_id = p.id AND s.mentee_id = pm.mentee_id AND s.moment = :moment)""",
             pair=pair_id,
             moment=moment.value,

@@ -36,10 +36,10 @@ def thanks(pair: Pair, met: int, post: int | None) -> Screen:
     lines = [Markup("<b>Спасибо за вашу работу!</b>\n{} с {} {}.").format(done, ", ".join(pair.mentees), what)]
     if met:
         lines.append(Markup("Вместе вы провели {}.").format(words.plural(met, "встречу", "встречи", "встреч")))
-    lines.append(Markup("Осталась короткая анкета «после»: она придёт сюда же."))
-    rows: tuple[Row, ...] = ()
+    lines.append(Markup("Осталась короткая анкета: что изменилось за это время."))
+    rows: tuple[Row, ...] = ((Button("Заполнить анкету", action("qs.mine")),),)
     if post is not None:
-        rows = ((Button("Письмо с благодарностью", action("ma.letter", post)),),)
+        rows += ((Button("Письмо с благодарностью", action("ma.letter", post)),),)
     return Screen(Markup("\n").join(lines), rows, stays=True)
 
 

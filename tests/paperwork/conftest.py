@@ -57,5 +57,7 @@ async def _registry(db: Transaction, school: int, by: int) -> None:
         for minutes in ((45, 60), (None,), ())[number]:
             await meetings.log(db, pair, date(2026, 10, 20), by, NOW, minutes)
     undone = await meetings.log(db, pair, date(2026, 10, 21), by, NOW, 300)
-    await meetings.undo(db, EVERYTHING, undone, NOW)
+    entry = await meetings.get(db, EVERYTHING, undone)
+    assert entry
+    await meetings.undo(db, entry, by, NOW)
     await mentees.add(db, school, BEGIN, "5А")  # without a pair

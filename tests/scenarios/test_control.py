@@ -62,7 +62,7 @@ async def test_a_coordinator_and_the_department_see_the_same_stages_of_a_school(
     mine = await coordinator.last()
     assert "○ 1. Условия: не начат" in mine
     assert "● 2. База наставляемых: пройден\nкодов 6" in mine
-    assert "◐ 4. Отбор и обучение: идёт\nсогласий 12 из 12, обучились 1" in mine
+    assert "● 4. Отбор и обучение: пройден\nсогласий 12 из 12, обучились 1" in mine
 
     await department.say("/start")
     await department.press("Контроль")

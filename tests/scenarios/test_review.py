@@ -146,4 +146,3 @@ async def test_reminders_of_a_returned_report_go_out_and_stop_when_it_is_correct
     for day in (11, 15, 17, 18, 21):
         await town.clock(to=f"2026-12-{day}T09:05:00+03:00")
     assert await _of_the_report(coordinator) == before
-    assert "Мониторинг" not in "\n".join((await coordinator.heard())[len(before) :])

@@ -85,7 +85,8 @@ async def test_a_reopened_pair_is_told_to_its_mentor_and_keeps_what_was_said_of_
     assert notice.key
     twice = await press(line, coordinator, f"p.step:{pair.id}:reopen")
     assert getattr(twice, "notices", ()) == (), "a second tap changes nothing"
-    assert "вышел к доске сам" not in shown(await press(line, coordinator, "ma.tales:0"))
+    assert "Пока ни одной" in shown(await press(line, coordinator, "ma.tales:0"))
+    assert NOT_HERE in shown(await press(line, coordinator, f"ma.tale:{pair.id}"))
     asked = await answered(line, coordinator, f"f.n:closing:{pair.id}", ".Программа")
     assert any(one.startswith("защитил пр") for one in labels(asked)), "the result is offered again"
     answer = await answered(line, coordinator, f"f.n:closing:{pair.id}", "защитил проект", ".вт 24", ".вышел к")

@@ -78,13 +78,16 @@ class Facts:
         )
 
     def registry(self, school: int) -> list[Any]:
-        """What a school keeps beside its reports; a mentor changes meetings only, so those are not here."""
-        tables = ("mentors", "mentees", "pairs", "submissions")
+        """What a school keeps beside its reports, but for what mentors may change too."""
+        tables = ("mentees", "submissions")
         return [self.all(f"SELECT * FROM {table} WHERE school_id = ? ORDER BY id", school) for table in tables]
 
     def meetings(self, school: int) -> list[Any]:
+        """What its mentors may change: meetings, a pause that a meeting ends, what they say of themselves."""
         sql = "SELECT m.* FROM meetings m JOIN pairs p ON p.id = m.pair_id WHERE p.school_id = ? ORDER BY m.id"
-        return self.all(sql, school)
+        return self.all(sql, school) + [
+            self.all(f"SELECT * FROM {table} WHERE school_id = ? ORDER BY id", school) for table in ("mentors", "pairs")
+        ]
 
     def rows(self) -> set[tuple[int, str]]:
         """What is in the outbox: a number may be given again once its row is taken back."""

@@ -10,8 +10,9 @@ from typing import Final
 
 from domain.pairs import State
 from domain.people import Person, Role
-from storage import mentees, mentors, pairs, people, schools
+from storage import checkins, mentees, mentors, pairs, people, schools, sheet_opening
 from storage.database import Database, Transaction
+from storage.instants import instant
 from tests.village import BEGIN, Village, local
 
 START: Final[datetime] = local(date(2026, 12, 14), 10)  # the quarter's day is Friday the 18th, and Q3 is owed by alpha
@@ -70,7 +71,27 @@ async def _build(path: Path) -> None:
                 filed = local(date(2026, 3 * quarter, 18))
                 await village.file(found[who.name], f"2026-Q{quarter}", filed, **{**LAST_TIME, "pupils": pupils})
         await _registry(db, ids[ALPHA], found["boris"], found["gleb"])
+        await _asked(db)
     await database.close()
+
+
+async def _asked(db: Transaction) -> None:
+    """What mornings would ask for is there from the start: the twin has none, and rows that only one of them has
+    would be pressed in vain in the other."""
+    everyone = [row["id"] for row in await db.all("SELECT id FROM pairs ORDER BY id")]
+    for month in (f"{year}-{month:02}" for year in (2026, 2027, 2028) for month in range(1, 13)):
+        await checkins.ask(db, everyone, month, START)
+    await sheet_opening.keep(db, START.date(), START)
+    for year in (2026, 2027, 2028):
+        for moment in ("before", "after"):
+            await db.run(
+                """INSERT INTO sheets (school_id, side, year, moment, form, version, opened_at, due_on)
+                   SELECT id, 'coordinator', :year, :moment, 'coordinator', 1, :now, :due FROM schools ORDER BY id""",
+                year=year,
+                moment=moment,
+                now=instant(START),
+                due=f"{year}-12-31",
+            )
 
 
 async def _person(village: Village, ids: dict[str, int], one: Someone) -> Person:

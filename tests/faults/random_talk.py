@@ -8,7 +8,7 @@ from typing import Any, Final
 from aiogram import Dispatcher
 
 from handlers import express, routes
-from handlers.case import On
+from handlers.case import OfVerb
 from handlers.express import FAMILY
 from tests.faults import random_crowd as crowd
 from tests.faults.random_crowd import Crowd, Object
@@ -240,5 +240,5 @@ def verbs(dispatcher: Dispatcher) -> dict[str, int]:
     for router in dispatcher.sub_routers:
         for handler in router.callback_query.handlers:
             filters: list[Any] = [one.callback for one in handler.filters or ()]
-            found |= {one.verb: one.parts for one in filters if isinstance(one, On)}
+            found |= {one.verb: getattr(one, "parts", 1) for one in filters if isinstance(one, OfVerb)}
     return found

@@ -42,5 +42,5 @@ async def test_every_update_made_of_the_types_is_one_that_the_framework_reads(ep
 async def test_buttons_are_forged_of_every_verb_that_is_served(episode: Episode) -> None:
     known = verbs(house())
     assert {"join", "home", "f.n", "f.a", "v.put", "q.school", "s.dismiss", "z.open", "y.on", "w.set"} <= set(known)
-    forged = {episode.talk.forge(1).event["data"].partition(":")[0] for _ in range(4000)}
+    forged = {episode.talk.forge(1).event["data"].partition(":")[0] for _ in range(12_000)}
     assert set(known) <= forged

@@ -15,7 +15,7 @@ from storage.database import Database
 from tests.faults import year_words
 from tests.faults.year_border import Arrived, Border
 from tests.faults.year_life import Life
-from tests.faults.year_news import News
+from tests.faults.year_news import News, of_questionnaires
 from tests.faults.year_oracle import EVENING, MORNING, Key, Post
 from tests.faults.year_town import Town
 from tests.faults.year_weather import Climate, Weather, moments
@@ -116,7 +116,8 @@ class Year:
         """A tick as `bot.app.App.tick` does it, and then what leaves."""
         if ticks:
             async with self.database.transaction() as db:
-                notices = await planning.plan(db, now, self.municipality)
+                planned = await planning.plan(db, now, self.municipality)
+                notices = [one for one in planned if not of_questionnaires(one)]
                 await outbox.put(db, [replies.notice(one) for one in notices], now)
             self.border.waiting |= bool(notices)
             if self._is_morning(now):

@@ -38,7 +38,8 @@ async def test_the_mentor_is_thanked_once_with_the_letter_as_one_tap(
     assert "4\u00a0встречи" in str(notice.screen.text)
     again = await press(line, coordinator, f"f.n:closing:{pair.id}")
     assert NOT_HERE in shown(again), "what is over is not closed twice"
-    (letter,) = notice.screen.rows[0]
+    (sheet,), (letter,) = notice.screen.rows
+    assert sheet.action == "qs.mine"
     sent = await press(line, mentor, letter.action)
     assert sent.file
     assert sent.file.renderer == "thank_you"

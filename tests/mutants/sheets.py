@@ -245,15 +245,15 @@ GUARDS: Final = (
     Mutant(
         "what was filled stays whatever becomes of the pair",
         "storage/sheet_opening.py",
-        "            WHERE filled_at IS NULL AND dropped_at IS NULL AND {OTHER_END}",
-        "            WHERE dropped_at IS NULL AND {OTHER_END}",
+        "            WHERE {its} AND filled_at IS NULL AND dropped_at IS NULL AND {OTHER_END}",
+        "            WHERE {its} AND dropped_at IS NULL AND {OTHER_END}",
         (f"{OPENING}::test_what_was_filled_stays_whatever_becomes_of_the_pair",),
     ),
     Mutant(
         "what was said not to come stays so",
         "storage/sheet_opening.py",
-        "WHERE dropped_why = 'state' AND {THIS_END}",
-        "WHERE dropped_why IS NOT NULL AND {THIS_END}",
+        "WHERE {its} AND dropped_why = 'state' AND {THIS_END}",
+        "WHERE {its} AND dropped_why IS NOT NULL AND {THIS_END}",
         (f"{OPENING}::test_what_was_said_not_to_come_stays_so",),
     ),
     Mutant(

@@ -247,6 +247,12 @@ class App:
             await upkeep.prune(self.database, self.clock.now())
         except Exception as error:
             log.error("upkeep was cut short", place=where(error))
+        try:
+            broken = await upkeep.look_through(self.database)
+            if broken is not None:
+                log.error("the audit does not fit its chain from this line on", row=broken)
+        except Exception as error:
+            log.error("the audit could not be looked through", place=where(error))
         await self._back_up()
 
     async def _back_up(self) -> None:

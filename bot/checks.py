@@ -7,7 +7,8 @@ from bot.clock import Clock
 from bot.http import Api, NoAnswer
 from bot.opening import StartFailed
 from bot.settings import Settings
-from storage import database, updates
+from domain import days
+from storage import audit, database, updates
 from views import checks, documents, templates
 from views.documents import BrokenTemplate
 
@@ -20,6 +21,7 @@ async def lines(settings: Settings, clock: Clock) -> tuple[list[str], bool]:
     try:
         await (await opening.database(settings.database)).close()
         found.append(("BOT_DATABASE", True, checks.database_good(str(settings.database))))
+        found.append((checks.AUDIT, *await _audit(settings)))
     except StartFailed as trouble:
         found.append(("BOT_DATABASE", False, str(trouble).removeprefix("BOT_DATABASE: ")))
     local = clock.now().astimezone(settings.timezone)
@@ -38,6 +40,15 @@ async def failures(settings: Settings) -> list[str]:
     zone = settings.timezone
     shown = [checks.failure(f"{at.astimezone(zone):%d.%m.%Y %H:%M}", number, trouble) for at, number, trouble in found]
     return shown or [checks.NO_FAILURES]
+
+
+async def _audit(settings: Settings) -> tuple[bool, str]:
+    """Whether the audit fits its chain, and the local day of the first line that does not."""
+    async with database.look(settings.database) as db:
+        broken = await audit.verify(db)
+        at = await audit.day_of(db, broken) if broken is not None else None
+    day = days.words(at.astimezone(settings.timezone).date()) if at else None
+    return broken is None, checks.audit_words(broken, day)
 
 
 def _templates(folder: Path) -> tuple[bool, str]:

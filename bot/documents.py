@@ -10,12 +10,13 @@ from bot.aside import aside as drawn
 from bot.rendered import Args, Rendered, Renderer
 from bot.trouble import where
 from domain import indicators as rules
-from domain import reporting
+from domain import journal, reporting
+from domain.audit import Sought
 from domain.municipality import Municipality
 from domain.people import Role, Scope
 from domain.periods import Period
 from domain.thanks import Thanked
-from storage import agenda, bases, control, half_year, indicators, people, quarter, schools, submissions, thanks
+from storage import agenda, audit, bases, control, half_year, indicators, people, quarter, schools, submissions, thanks
 from storage.database import Database, Transaction
 from views import documents, templates
 from views.documents import Block
@@ -169,6 +170,19 @@ async def indicator_chart(database: Database, now: datetime, town: Municipality,
     return Rendered(f"Показатели {year}.png", await drawn(views.picture, f"Показатели, {year} год", measured))
 
 
+async def journal_table(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
+    """The lines of one month (.xlsx), as many as a table holds with ease."""
+    from views import journal as views
+
+    month = str(args["month"])
+    since, before = journal.of_month(month, town.zone)
+    async with database.transaction("render", apart=True) as db:
+        lines = await audit.listing(db, Sought(since=since, before=before), views.LONGEST + 1)
+    whole = len(lines) <= views.LONGEST
+    content = await drawn(views.table, lines[: views.LONGEST], month, whole, town.zone)
+    return Rendered(f"journal-{month}.xlsx", content)
+
+
 def _scope(args: Args) -> Scope:
     """As the handler allowed it: a school, or everything for the department."""
     return Scope(None if args["school"] is None else _int(args["school"]))
@@ -204,4 +218,5 @@ RENDERERS: Final[dict[str, Renderer]] = {
     "key_sheet": key_sheet,
     "calendar": calendar,
     "indicator_chart": indicator_chart,
+    "journal_table": journal_table,
 }

@@ -119,6 +119,7 @@ class Intake:
             for raw in batch:
                 if raw["update_id"] not in seen:
                     seen.add(raw["update_id"])
+                    db.update_id = raw["update_id"]
                     effects.append(await (self._carefully if careful else self._effect)(db, raw, Cause.of(raw), now))
                     self._reached("intake.update")
             await updates.add(db, [effect.seen for effect in effects], now)

@@ -18,7 +18,8 @@ class LastCopy:
 @dataclass(frozen=True, slots=True)
 class Health:
     """`waiting` messages could leave now, the oldest of them since `waiting_since`. `megabytes` is the database's
-    size, `failures` are updates that were undone of late."""
+    size, `failures` are updates that were undone of late.
+    From the line `audit_broken` on the audit does not fit its chain."""
 
     megabytes: int
     waiting: int
@@ -28,3 +29,4 @@ class Health:
     files_waiting: int
     copy: LastCopy | None
     copy_failed: datetime | None
+    audit_broken: int | None = None

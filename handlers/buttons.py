@@ -3,6 +3,7 @@
 Asking every route of the house in turn, as the framework does, would take a button longer with every conversation.
 """
 
+from functools import partial
 from typing import Any
 
 from aiogram import Router
@@ -10,6 +11,8 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.types import CallbackQuery
 
+from domain import audited
+from handlers import auditing
 from handlers.case import OfVerb
 from views import actions
 
@@ -30,6 +33,9 @@ class Buttons:
         for route in self._by_verb.get(verb, self._any):
             fits, found = await route.check(query, **data)
             if fits:
+                act = audited.BUTTONS.get(verb)
+                if act is not None:
+                    return await auditing.pressed(act, query, found, partial(route.call, query, **found))
                 return await route.call(query, **found)
         return UNHANDLED
 

@@ -10,6 +10,7 @@ from handlers import (
     as_mentor,
     attendance,
     attention,
+    auditing,
     blocking,
     broadcasts,
     buttons,
@@ -41,6 +42,7 @@ from handlers import (
     guests,
     importing,
     indicators,
+    journal,
     judging,
     jury,
     letters,
@@ -173,6 +175,8 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         dispatcher.my_chat_member,
     ):
         observer.outer_middleware(door)
+    for observer in (dispatcher.message, dispatcher.my_chat_member):
+        observer.middleware(auditing.Audited())
     walk = walking.Walking(table(extra))
     dispatcher[express.EXPRESS] = express.Express(walk)
     dispatcher.include_routers(
@@ -249,6 +253,7 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         publications.router(),
         navigator.router(),
         documents.router(),
+        journal.router(),
         indicators.router(),
         sheets.router(),
         by_link.router(),

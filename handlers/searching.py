@@ -11,7 +11,19 @@ from domain import search
 from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.search import SEARCH
 from domain.people import Role
-from handlers import concern_desk, library, mentees, mentors, navigator, pairs, partners, publications, sheets, stories
+from handlers import (
+    concern_desk,
+    journal,
+    library,
+    mentees,
+    mentors,
+    navigator,
+    pairs,
+    partners,
+    publications,
+    sheets,
+    stories,
+)
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
 from storage import searches
@@ -42,6 +54,7 @@ DESKS: Final[Mapping[str, Desk]] = {
     "mentees": Desk(mentees.found, "e.found", (Role.COORDINATOR,)),
     "pairs": Desk(pairs.found, "p.found", (Role.COORDINATOR,)),
     "stories": Desk(stories.found, "ma.found", SCHOOLS_OWN),
+    "journal": Desk(journal.found, "au.found", (Role.DEPARTMENT,)),
 }
 
 

@@ -9,6 +9,7 @@ from domain.filling import Ask, Doubt, Draft, Review
 from domain.form import AnswerRejected, Facts, Form, TooPersonal
 from domain.kinds import Paper
 from domain.papers import Sent, refusal
+from handlers import auditing
 from handlers.bindings import Binding, Table
 from handlers.case import Case, number
 from storage import drafts, files
@@ -238,6 +239,7 @@ class Walking:
         except AnswerRejected as rejected:
             return await self._refuse(case, table, str(rejected))
         await drafts.hand_in(case.db, table.stored, filed.result, case.person.id, case.now)
+        await auditing.handed_in(case, form.key, subject, filed.result)
         return filed.reply
 
     async def _refuse(self, case: Case, table: Open, why: str) -> Screen:

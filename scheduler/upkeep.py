@@ -1,10 +1,10 @@
-"""At night: forget what nobody asks for any more."""
+"""At night: forget what nobody asks for any more, and look whether the audit is whole."""
 
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from storage import outbox, receipts, updates
+from storage import audit, outbox, receipts, updates
 from storage.database import Database
 
 KEEP_UPDATES: Final = timedelta(days=3)  # Telegram repeats an update for 24 hours
@@ -22,3 +22,15 @@ async def prune(database: Database, now: datetime) -> None:
         while gone:
             async with database.transaction("upkeep", apart=True) as db:
                 gone = await forget(db)
+
+
+async def look_through(database: Database) -> int | None:
+    """The number of the first line of the audit that does not fit its chain, or None; /status tells it too. A piece
+    at a time, so that others get their turn."""
+    end = audit.End()
+    while not end.done:
+        async with database.transaction("upkeep", apart=True) as db:
+            end = await audit.look(db, end)
+            if end.done:
+                await audit.note(db, end.broken)
+    return end.broken

@@ -19,7 +19,7 @@ from urllib.parse import quote
 import aiosqlite
 
 from domain import finding
-from storage import locking, schema
+from storage import audit, locking, schema
 from storage.transaction import Apart, Transaction, Value
 
 __all__ = ["Database", "Reached", "Transaction", "Value", "look", "unwatched"]
@@ -94,6 +94,7 @@ class Database:
             try:
                 await db.run("BEGIN IMMEDIATE")
                 yield db
+                await audit.put(db, db.deeds)
                 self._reached(f"{name}.commit")
                 if self._connection.total_changes == before and not apart:
                     self._connection.execute("COMMIT")  # nothing goes to the disk

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.health import Health
-from storage import backups
+from storage import audit, backups
 from storage.database import Transaction
 from storage.instants import instant, maybe_moment
 
@@ -25,4 +25,5 @@ async def look(db: Transaction, since: datetime) -> Health:
         **dict(row) | {"waiting_since": maybe_moment(row["waiting_since"])},
         copy=await backups.last(db),
         copy_failed=await backups.failed_at(db),
+        audit_broken=await audit.noted(db),
     )

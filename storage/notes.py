@@ -1,6 +1,6 @@
 """Small facts the bot keeps about itself, by key."""
 
-from storage.database import Transaction
+from storage.transaction import Transaction
 
 
 async def get(db: Transaction, key: str) -> str | None:

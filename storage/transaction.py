@@ -7,6 +7,8 @@ from typing import Any
 
 import aiosqlite
 
+from domain.audit import Deed
+
 Value = str | int | float | None
 MANY = 64  # rows in one statement
 
@@ -17,6 +19,13 @@ class Transaction:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.depth = 0  # of savepoints
+        self.update_id: int | None = None  # of the update that is served now
+        self.deeds: list[Deed] = []  # what goes into the audit with this transaction
+
+    @property
+    def changes(self) -> int:
+        """Rows written so far, in whatever transaction: two readings tell whether something was changed."""
+        return self._connection.total_changes
 
     async def one(self, sql: str, **params: Value) -> Row | None:
         """The first row, or None."""
@@ -55,12 +64,13 @@ class Transaction:
 
 
 class Savepoint:
-    """`async with` it. One inside another is undone alone."""
+    """`async with` it. One inside another is undone alone, together with the deeds that were to be audited."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def __aenter__(self) -> None:
+        self._deeds = len(self._transaction.deeds)
         self._transaction.depth += 1
         await self._transaction.run(f"SAVEPOINT s{self._transaction.depth}")
 
@@ -69,6 +79,7 @@ class Savepoint:
         self._transaction.depth -= 1
         if error is not None:
             await self._transaction.run(f"ROLLBACK TO {name}")
+            del self._transaction.deeds[self._deeds :]
         await self._transaction.run(f"RELEASE {name}")
 
 

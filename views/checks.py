@@ -73,6 +73,7 @@ def line(name: str, good: bool, words: str) -> str:
     return f"{'ок ' if good else 'НЕТ'}  {name}: {words}"
 
 
+AUDIT: Final = "Журнал действий"
 NO_FAILURES = "За последние 30 дней ни одно сообщение не вызвало ошибки."
 
 
@@ -105,6 +106,14 @@ def api_odd(code: int) -> str:
 
 def database_good(path: str) -> str:
     return f"{path} открывается и пишется"
+
+
+def audit_words(broken: int | None, day: str | None) -> str:
+    """`day` is of the first line that does not fit; None where none is left."""
+    if broken is None:
+        return "все строки сходятся"
+    when = f", {day}" if day else ""
+    return f"изменён в обход бота: первая строка, которая не сходится, № {broken}{when}"
 
 
 def zone_words(name: str, local: str) -> str:

@@ -20,6 +20,7 @@ DEPARTMENT: Final[tuple[Row, ...]] = (
     (Button("Письма наставникам .docx", action("f.n", "thanks_all", "new")),),
     (Button("Базы всех школ .xlsx", action("dc.bases")),),
     (Button("Показатели", action("ix.now")), Button("Календарь .ics", action("dc.calendar"))),
+    (Button("Журнал действий", action("au.list", 0)),),
 )
 COORDINATOR: Final[tuple[Row, ...]] = (
     (Button("Базы школы .xlsx", action("dc.bases")),),

@@ -20,6 +20,7 @@ TITLES: Final[Mapping[str, str]] = {
     "mentees": "Поиск наставляемого",
     "pairs": "Поиск пары",
     "stories": "Поиск истории",
+    "journal": "Поиск в журнале",
 }
 NO_WORDS: Final = "Напишите хотя бы одно слово или число. Например: завод."
 TURNS: Final[Mapping[str, str]] = {

@@ -21,9 +21,14 @@ def status(found: Health, now: datetime, zone: tzinfo) -> Screen:
         ("Файлы в пути", str(found.files_waiting)),
         ("Недоступны", words.plural(found.unreachable, "человек", "человека", "человек")),
         ("Сбоев за неделю", str(found.failures)),
+        ("Журнал действий", _audit(found.audit_broken)),
     ]
     body = Markup("\n").join(Markup("{}: <b>{}</b>").format(*line) for line in lines)
     return Screen(Markup("<b>Состояние бота</b>\n") + body, ((menus.HOME,),))
+
+
+def _audit(broken: int | None) -> str:
+    return "цел" if broken is None else f"изменён в обход бота, строка № {broken}"
 
 
 def _copy(last: LastCopy | None, now: datetime) -> str:

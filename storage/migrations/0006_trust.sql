@@ -1,16 +1,29 @@
--- Who did what, in a chain: each line carries a hash of itself and of the one before, so that a removed one shows ------
+-- Who did what, in a chain: each line carries a hash of itself and of the one before, so that a removed one shows.
+-- The last number and hash stand in `settings` too ("audit.last"): so does a missing end --------------------------------
 CREATE TABLE audit (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,                          -- one after the other, without a gap
     at TEXT NOT NULL,
     update_id INTEGER,                               -- NULL: not by an update
     person_id INTEGER,                               -- stays when the person is erased: a number, and nothing beside it
     post_id INTEGER,
-    school_id INTEGER,                               -- in whose post it was done; NULL: the department's
+    school_id INTEGER,                               -- of the post; of what the department has done something to
     action TEXT NOT NULL,
-    subject TEXT NOT NULL,                           -- ids and periods, never words
+    subject TEXT NOT NULL,                           -- kinds with ids and periods, "pair:12", never words
     chain TEXT NOT NULL
 ) STRICT;
 CREATE INDEX audit_by_school ON audit (school_id);
+CREATE INDEX audit_by_action ON audit (action);
+CREATE INDEX audit_by_day ON audit (at);
+
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit is only added to');
+END;
+CREATE TRIGGER audit_stands BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit is only added to');
+END;
+CREATE TRIGGER audit_goes_on BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) BEGIN
+    SELECT RAISE(ABORT, 'the audit is only added to');
+END;
 
 -- What adults have agreed to, in the words they were shown ----------------------------------------------------------
 CREATE TABLE consent_texts (

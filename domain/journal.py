@@ -7,6 +7,7 @@ from typing import Final
 from domain import days
 
 LONGEST: Final = 3  # words of a day: "24 ноября 2026"
+HALF_A_YEAR: Final = timedelta(182)
 SAID_ANYWAY: Final = ("школа", "школы", "№", "за", "день")
 
 
@@ -18,11 +19,11 @@ class Asked:
 
 
 def read(text: str, today: date) -> Asked:
-    """The last of several numbers or days counts."""
+    """A day without a year has been. The last of several numbers or days counts."""
     said, school, day, words = text.lower().split(), None, None, []
     while said:
         for size in range(min(LONGEST, len(said)), 0, -1):
-            meant = days.read(" ".join(said[:size]), today)
+            meant = days.read(" ".join(said[:size]), today, around=today - HALF_A_YEAR)
             if meant is not None:
                 day, said = meant, said[size:]
                 break

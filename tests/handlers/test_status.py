@@ -6,7 +6,7 @@ from datetime import timedelta
 from domain.health import LastCopy
 from domain.people import Role
 from handlers.case import Case
-from storage import backups
+from storage import audit, backups
 from tests.handlers.conftest import NOW
 from tests.handlers.phone import Line, say
 from tests.village import Village
@@ -27,6 +27,10 @@ async def test_the_admin_sees_how_old_the_last_good_backup_is(line: Line, depart
     shown = await there.feed(say("/status", department.person.telegram_id))
     assert "3\u00a0дня назад, без 2\u00a0файлов, без шифрования" in shown.text
     assert "Не удалась" in shown.text
+    assert "Журнал действий: <b>цел</b>" in shown.text
+    await audit.note(line.db, 12)
+    shown = await there.feed(say("/status", department.person.telegram_id))
+    assert "строка № 12" in shown.text
 
 
 async def test_others_do_not(line: Line, department: Case, coordinator: Case, village: Village) -> None:

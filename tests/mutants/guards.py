@@ -1,6 +1,7 @@
 """Every guard of a promise, by the part of the house it stands in."""
 
 from tests.mutants import (
+    audit,
     backups,
     border,
     care,
@@ -31,6 +32,7 @@ from tests.mutants import (
 from tests.mutants.mutant import Mutant
 
 GUARDS: tuple[Mutant, ...] = (
+    *audit.GUARDS,
     *backups.GUARDS,
     *border.GUARDS,
     *care.GUARDS,

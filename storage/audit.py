@@ -160,7 +160,7 @@ def _where(sought: Sought) -> tuple[str, dict[str, Value]]:
     parts: list[str] = []
     params: dict[str, Value] = {}
     if sought.school_number is not None:
-        parts.append("a.school_id IN (SELECT id FROM schools WHERE number = :school)")
+        parts.append("a.school_id = (SELECT id FROM schools WHERE number = :school)")
         params["school"] = sought.school_number
     if sought.actions is not None:
         marks = {f"action{place}": action for place, action in enumerate(sought.actions)}

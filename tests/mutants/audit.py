@@ -53,7 +53,7 @@ GUARDS: tuple[Mutant, ...] = (
         STORED,
     ),
     Mutant(
-        "a missing line shows even where the hashes were made anew",
+        "where the chain ends is noted apart from it",
         "storage/audit.py",
         "    await notes.put(db, LAST",
         "    await notes.put(db, 'audit.other'",
@@ -123,10 +123,10 @@ GUARDS: tuple[Mutant, ...] = (
         DECIDED,
     ),
     Mutant(
-        "the secret of an invitation is not told",
-        "domain/audited.py",
-        'Act("person.joined", arrives=True)',
-        'Act("person.joined", ("school",), arrives=True)',
+        "what mentors note of their own meetings is not audited",
+        "handlers/auditing.py",
+        "if act.only is None or (",
+        "if True or (",
         DECIDED,
     ),
     Mutant(

@@ -11,8 +11,8 @@ from typing import Final
 BEFORE_ALL: Final = ""  # what the first line is chained to
 NAMED: Final = "named"  # a value that says itself of which kind it is: "mentee.5"
 PEOPLE: Final = ("school", "from", "post", "pair", "mentor", "mentee", "meeting", "step")
-TIME: Final = ("period", "deadline", "year", "month", "day", "wish")
-PAPERS: Final = ("submission", "evidence", "partner", "material", "publication", "fault", "import")
+TIME: Final = ("period", "deadline", "year", "month", "day", "break", "wish")
+PAPERS: Final = ("submission", "evidence", "partner", "material", "publication", "fault", "import", "sheet")
 MEETINGS: Final = ("event", "contest", "entry", "broadcast")
 KINDS: Final = frozenset((*PEOPLE, *TIME, *PAPERS, *MEETINGS))
 _VALUE: Final = re.compile(r"[0-9A-Za-z.-]{1,24}")  # ids and periods; no letters of a name

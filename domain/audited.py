@@ -25,12 +25,26 @@ class Act:
     only: Role | None = None
     arrives: bool = False
     again: str = ""
+    asks: str = ""
 
 
 def _taken(what: str, *kinds: str) -> Act:
     return Act(f"taken.{what}", kinds, taken=True)
 
 
+# Questionnaires that a coordinator enters from paper; what people fill in themselves is theirs.
+PAPER_SHEETS: Final = (
+    "qs-mentee-before",
+    "qs-mentee-after",
+    "qs-mentee.student-before",
+    "qs-mentee.student-after",
+    "qs-mentee.teacher-before",
+    "qs-mentee.teacher-after",
+    "qs-mentor-before",
+    "qs-mentor-after",
+    "qs-mentor.teacher-before",
+    "qs-mentor.teacher-after",
+)
 BUTTONS: Final[Mapping[str, Act]] = {
     "join": Act("person.joined", arrives=True),
     "s.invite": Act("coordinator.invited", ("school",)),
@@ -57,8 +71,21 @@ BUTTONS: Final[Mapping[str, Act]] = {
     "rv.unclose": Act("period.reopened", ("deadline",)),
     "p.step": Act("pair.stepped", ("pair", "step")),
     "t.invite": Act("mentor.invited", ("mentor",)),
+    "ma.carry": Act("mentee.became_mentor", ("mentee",), asks="carry"),
     "v.put": Act("meeting.logged", ("pair", "day"), only=Role.COORDINATOR),
+    "v.on": Act("meeting.logged", ("pair",), only=Role.COORDINATOR),
     "v.undo": Act("meeting.undone", ("meeting",), only=Role.COORDINATOR),
+    "v.back": Act("meeting.restored", ("meeting",), only=Role.COORDINATOR),
+    "v.resume": Act("pair.stepped", ("pair",)),
+    "qs.link": Act("sheet.linked", ("sheet",)),
+    "qs.off": Act("sheet.unlinked", ("sheet",)),
+    "qs.no": Act("sheet.given_up", ("sheet",)),
+    "qs.yes": Act("sheet.wanted", ("sheet",)),
+    "cn.give": Act("duty.given", ("post",)),
+    "cn.take": Act("duty.given", ("post",), arrives=True),
+    "ck.usual": Act("breaks.added"),
+    "ck.drop": Act("break.dropped", ("break",)),
+    "ck.back": Act("breaks.added", ("break",)),
     "ev.agree": Act("plan.agreed", ("evidence",)),
     "ev.all": Act("plans.agreed", ("year",)),
     "bc.send": Act("broadcast.sent", ("broadcast",)),
@@ -85,6 +112,8 @@ BUTTONS: Final[Mapping[str, Act]] = {
     "ct.table": _taken("contest", "contest"),
     "pt.table": _taken("partners"),
     "dc.quarter": _taken("material", "period"),
+    "ql.note": _taken("quality_note", "period"),
+    "gr.table": _taken("growth", "period"),
     "dc.control": _taken("control_material"),
     "dc.letter": _taken("school_letter"),
     "dc.receipt": _taken("receipt", "submission"),
@@ -98,6 +127,8 @@ BUTTONS: Final[Mapping[str, Act]] = {
 }
 FORMS: Final[Mapping[str, Act]] = {
     "monitoring": Act("submission.filed", ("period",), made="submission", again="submission.corrected"),
+    "quality": Act("submission.filed", ("period",), made="submission", again="submission.corrected"),
+    "return.quality": Act("submission.returned", made="submission"),
     "return.monitoring": Act("submission.returned", made="submission"),
     "reopen": Act("submission.reopened", made="submission"),
     "ask_back": Act("submission.asked_back", made="submission"),
@@ -106,6 +137,17 @@ FORMS: Final[Mapping[str, Act]] = {
     "consent": Act("consent.recorded", (NAMED,)),
     "mentor": Act("mentor.registered", made="mentor"),
     "mentee": Act("mentee.registered", made="mentee"),
+    "rematch": Act("pair.closed", made="pair"),
+    "mentee_change": Act("mentee.changed", made="mentee"),
+    "wants": Act("mentee.changed", made="mentee"),
+    "mentor_change": Act("mentor.changed", made="mentor"),
+    "mentor_grade": Act("mentor.changed", made="mentor"),
+    "profile": Act("mentor.changed", made="mentor", only=Role.COORDINATOR),
+    "carry": Act("mentee.became_mentor", ("mentee",), made="mentor"),
+    "met": Act("meeting.logged", ("pair",), only=Role.COORDINATOR),
+    **dict.fromkeys(PAPER_SHEETS, Act("sheet.entered", made="sheet", only=Role.COORDINATOR)),
+    "break": Act("breaks.added", made="break"),
+    "risk-limits": Act("limits.set"),
     "schools": Act("schools.added"),
     "schoolname": Act("school.renamed", made="school"),
     "deadline": Act("deadline.moved", made="deadline"),

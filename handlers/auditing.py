@@ -13,9 +13,11 @@ from domain import audit, audited, unaudited
 from domain.audit import Deed
 from domain.audited import Act
 from domain.people import Person
+from handlers.bindings import Filed
 from handlers.case import Case
 from storage import audit as storage
-from storage import people
+from storage import drafts, people
+from storage.database import Transaction
 from views.screen import Reply, Screen
 
 SPLIT: Final = "."
@@ -26,25 +28,27 @@ async def pressed(act: Act, query: CallbackQuery, data: Mapping[str, Any], press
     db, case = data["db"], data.get("case")
     before = db.changes
     returned = await press()
-    if _hands_out(returned) if act.taken else db.changes > before:
-        person = case.person if case else None
-        if act.arrives:
-            person = await people.find(db, query.from_user.id)
-        if act.only is None or (person is not None and person.post.role is act.only):
-            _note(data, person, act.action, zip(act.kinds, data.get("args", ()), strict=False))
+    if not (_hands_out(returned) if act.taken else db.changes > before):
+        return returned
+    person = case.person if case else None
+    if act.arrives:
+        person = await people.find(db, query.from_user.id)
+    if _counts(act, person) and not (act.asks and person and await _open(db, person) == act.asks):
+        _note(data, person, act.action, zip(act.kinds, data.get("args", ()), strict=False))
     return returned
 
 
-async def handed_in(case: Case, form: str, subject: str, result: int) -> None:
-    """A form has been saved as `result`."""
+async def handed_in(case: Case, form: str, subject: str, filed: Filed, *, changed: bool) -> None:
+    """A form was saved. `changed`: more than its draft."""
     if form in unaudited.FORMS:
         return
-    act, action = audited.FORMS.get(form, audited.OTHER_FORM), ""
-    if act.again and await storage.filed_before(case.db, result):
-        action = act.again
+    act = audited.FORMS.get(form, audited.OTHER_FORM)
+    if not (_hands_out(filed.reply) if act.taken else changed) or not _counts(act, case.person):
+        return
+    again = act.again and await storage.filed_before(case.db, filed.result)
     whose = [subject] if act.kinds == (audit.NAMED,) else subject.split(SPLIT)
-    about: list[tuple[str, str | int]] = [*zip(act.kinds, whose, strict=False), (act.made, result)]
-    _note({"db": case.db, "now": case.now}, case.person, action or act.action, about)
+    about: list[tuple[str, str | int]] = [*zip(act.kinds, whose, strict=False), (act.made, filed.result)]
+    _note({"db": case.db, "now": case.now}, case.person, act.again if again else act.action, about)
 
 
 class Audited(BaseMiddleware):
@@ -79,6 +83,16 @@ def _note(data: Mapping[str, Any], person: Person | None, action: str, about: It
     if person is not None:
         deed = replace(deed, person_id=person.id, post_id=person.post.id, school_id=person.post.school_id)
     db.deeds.append(deed)
+
+
+def _counts(act: Act, person: Person | None) -> bool:
+    return act.only is None or (person is not None and person.post.role is act.only)
+
+
+async def _open(db: Transaction, person: Person) -> str:
+    """The form that what they type next would answer."""
+    focus = await drafts.focus(db, person)
+    return focus.stored.form if focus else ""
 
 
 def _hands_out(returned: Any) -> bool:

@@ -231,6 +231,7 @@ class Walking:
             return shut
         subject = _subject(case, table.binding, table.stored)
         answers, reasons = filling.submission(form, draft), filling.reasons(form, draft, facts)
+        before = case.db.changes
         try:
             async with case.db.savepoint():
                 filed = await table.binding.save(case, subject, answers, reasons)
@@ -238,8 +239,8 @@ class Walking:
             return Reply((await self._refuse(case, table, str(rejected)),), unsay=True)
         except AnswerRejected as rejected:
             return await self._refuse(case, table, str(rejected))
+        await auditing.handed_in(case, form.key, subject, filed, changed=case.db.changes > before)
         await drafts.hand_in(case.db, table.stored, filed.result, case.person.id, case.now)
-        await auditing.handed_in(case, form.key, subject, filed.result)
         return filed.reply
 
     async def _refuse(self, case: Case, table: Open, why: str) -> Screen:

@@ -90,15 +90,15 @@ GUARDS: tuple[Mutant, ...] = (
     Mutant(
         "what changed nothing leaves no line",
         "handlers/auditing.py",
-        "if _hands_out(returned) if act.taken else db.changes > before:",
-        "if _hands_out(returned) if act.taken else True:",
+        "if not (_hands_out(returned) if act.taken else db.changes > before):",
+        "if not (_hands_out(returned) if act.taken else True):",
         DECIDED,
     ),
     Mutant(
         "a table that is taken leaves a line",
         "handlers/auditing.py",
-        "if _hands_out(returned) if act.taken else db.changes > before:",
-        "if db.changes > before:",
+        "if not (_hands_out(returned) if act.taken else db.changes > before):",
+        "if not db.changes > before:",
         DECIDED,
     ),
     Mutant(
@@ -111,7 +111,7 @@ GUARDS: tuple[Mutant, ...] = (
     Mutant(
         "a form that is handed in leaves a line",
         "handlers/walking.py",
-        "        await auditing.handed_in(case, form.key, subject, filed.result)\n",
+        "        await auditing.handed_in(case, form.key, subject, filed, changed=case.db.changes > before)\n",
         "",
         DECIDED,
     ),
@@ -125,8 +125,29 @@ GUARDS: tuple[Mutant, ...] = (
     Mutant(
         "what mentors note of their own meetings is not audited",
         "handlers/auditing.py",
-        "if act.only is None or (",
-        "if True or (",
+        "return act.only is None or (",
+        "return True or (",
+        DECIDED,
+    ),
+    Mutant(
+        "a form that has changed nothing leaves no line",
+        "handlers/auditing.py",
+        "if not (_hands_out(filed.reply) if act.taken else changed) or",
+        "if",
+        DECIDED,
+    ),
+    Mutant(
+        "a button that opens a form has done nothing yet",
+        "handlers/auditing.py",
+        "and not (act.asks and person and await _open(db, person) == act.asks)",
+        "",
+        DECIDED,
+    ),
+    Mutant(
+        "who tells a concern stands in no journal",
+        "domain/unaudited.py",
+        '"concern concern-more concern-answer",',
+        "",
         DECIDED,
     ),
     Mutant(

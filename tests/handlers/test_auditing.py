@@ -15,7 +15,9 @@ from handlers.case import Case, OfVerb
 from handlers.express import FAMILY
 from storage import audit as storage
 from storage import invitations, people
+from tests.handlers.pairing import paired
 from tests.handlers.phone import GROUP, Line, actions, again, group, labels, say, shown, tap
+from tests.handlers.registry_desk import mentee
 from tests.handlers.taps import answered, press
 from tests.handlers.test_meetings import pair
 from tests.handlers.test_review import QUARTER, filed, send_back
@@ -145,6 +147,44 @@ async def test_a_mentors_own_meetings_are_their_own(line: Line, mentor: Case) ->
     await pair(mentor)
     await press(line, mentor, "v.put:1:2026-11-24:0:once")
     assert await line.db.value("SELECT count(*) FROM meetings") == 1
+    assert done(line) == []
+
+
+async def test_a_coordinator_who_logs_for_a_mentor_leaves_a_line_once_it_is_logged(
+    line: Line, coordinator: Case, mentor: Case
+) -> None:
+    one = await paired(mentor)
+    await answered(line, coordinator, begin("met", str(one)), "23.11 0")
+    assert done(line) == [], "what was asked about is not logged yet"
+    await answered(line, coordinator, begin("met", str(one)), "23.11 45")
+    assert done(line) == [("meeting.logged", f"pair:{one}")]
+    for verb, action in (("v.undo:1", "undone"), ("v.back:1:once", "restored")):
+        await press(line, coordinator, verb)
+        assert done(line) == [(f"meeting.{action}", "meeting:1")]
+    await answered(line, mentor, begin("met", str(one)), "20.11 45")
+    assert done(line) == []
+
+
+async def test_a_button_that_opens_a_form_has_done_nothing_yet(line: Line, coordinator: Case) -> None:
+    grown, unknown = await mentee(coordinator, "9Б"), await mentee(coordinator, "2012")
+    await press(line, coordinator, f"ma.carry:{unknown.id}")
+    assert done(line) == []
+    await answered(line, coordinator, f"ma.carry:{unknown.id}", ".Да")
+    assert done(line) == [("mentee.became_mentor", f"mentee:{unknown.id} mentor:1")]
+    await press(line, coordinator, f"ma.carry:{grown.id}")
+    assert done(line) == [("mentee.became_mentor", f"mentee:{grown.id}")]
+
+
+async def test_who_tells_a_concern_and_what_becomes_of_it_is_in_no_journal(
+    line: Line, department: Case, mentor: Case
+) -> None:
+    await press(line, department, f"cn.give:{department.person.post.id}:0")
+    assert done(line) == [("duty.given", f"post:{department.person.post.id}")]
+    await answered(line, mentor, "cn.new", "на встречах повышают голос")
+    await answered(line, mentor, "f.n:concern-more:1", "сегодня повторилось")
+    await answered(line, department, "f.n:concern-answer:1", "завтра приедем")
+    await press(line, department, "cn.close:1:3")
+    assert await line.db.value("SELECT count(*) FROM concern_lines WHERE what = 'closed'") == 1
     assert done(line) == []
 
 

@@ -9,7 +9,7 @@ from domain.school_life import What
 from handlers import school_life as life
 from handlers import unasked
 from handlers.case import Acts, Case, On, Private, number
-from storage import invitations, merging, reminders, school_life, schools
+from storage import invitations, merging, reminders, school_life, schools, unsent
 from views import merging as views
 from views.screen import Notice, Reply, Screen
 
@@ -32,6 +32,7 @@ async def merge(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     there = await unasked.chats(case, Role.COORDINATOR, target.id)
     async with reminders.changing(case.db, case.town, case.now):
         await merging.merge(case.db, source.id, target.id, case.now)
+    await unsent.forget_nobodies(case.db, [row["telegram_id"] for row in before])
     by, now = case.person.id, case.now
     await school_life.record(case.db, source.id, What.MERGED, by, now, source.name, target.name)
     await school_life.record(case.db, target.id, What.ABSORBED, by, now, target.name, source.name)

@@ -12,7 +12,7 @@ from domain.school_life import What
 from handlers import unasked
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
-from storage import merging, people, reminders, school_life, schools
+from storage import merging, people, reminders, school_life, schools, unsent
 from views import school_life as views
 from views.screen import Reply, Screen
 
@@ -79,6 +79,7 @@ async def archive(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     posts = await school_life.posts(case.db, school.id)
     async with reminders.changing(case.db, case.town, case.now):
         await school_life.archive(case.db, school.id, case.now)
+    await unsent.forget_nobodies(case.db, [row["telegram_id"] for row in posts])
     await school_life.record(case.db, school.id, What.ARCHIVED, case.person.id, case.now)
     chats = dict.fromkeys(row["telegram_id"] for row in posts if row["unreachable_since"] is None)
     told = unasked.notices(case, chats, views.archived_notice(school), f"archived:{school.id}:{case.now.isoformat()}")

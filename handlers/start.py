@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message, User
 
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Person, Role
-from handlers import by_link, succession
+from handlers import by_link, knocking, succession
 from handlers.case import Case, OfVerb, On, Private, number
 from storage import drafts, invitations, mentors, people, reminders, sheet_links
 from storage.database import Transaction
@@ -39,7 +39,7 @@ async def start(
     if command.args and sheet_links.is_payload(command.args):
         return await by_link.opened(command.args, chat, db, now, town, case)
     if command.args:
-        return await _invited(db, command.args, now)
+        return await _invited(db, message.chat.id, command.args, now, town)
     if case is None:
         return await by_link.resumed(chat, db, now, town) or menus.stranger()
     return await go_home(case)
@@ -57,9 +57,9 @@ async def home(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 async def accept(query: CallbackQuery, db: Transaction, now: datetime, town: Municipality) -> Screen | Reply:
     """The adult agrees: only now is anything stored. A second tap finds the link used."""
     _, secret = parse(query.data or "")
-    invitation = await invitations.find(db, secret, now)
-    if invitation is None:
-        return joining.dead_link()
+    invitation = await knocking.look(db, query.from_user.id, secret, now, town)
+    if isinstance(invitation, Reply):
+        return invitation
     role = Role(invitation["role"])
     mentor = await mentors.get(db, EVERYTHING, invitation["mentor_id"]) if invitation["mentor_id"] else None
     pupil = mentor is not None and mentor.kind == "pupil"
@@ -98,10 +98,10 @@ async def switch(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     return Reply((menus.home(person),), commands_for=person.post.role)
 
 
-async def _invited(db: Transaction, secret: str, now: datetime) -> Screen:
-    invitation = await invitations.find(db, secret, now)
-    if invitation is None:
-        return joining.dead_link()
+async def _invited(db: Transaction, account: int, secret: str, now: datetime, town: Municipality) -> Screen | Reply:
+    invitation = await knocking.look(db, account, secret, now, town)
+    if isinstance(invitation, Reply):
+        return invitation
     if invitation["mentor_id"]:
         mentor = await mentors.get(db, EVERYTHING, invitation["mentor_id"])
         if mentor is not None and mentor.kind == "pupil":

@@ -83,16 +83,16 @@ async def leave(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 
 async def end(db: Transaction, town: Municipality, now: datetime, post_id: int, person_id: int, school_id: int) -> None:
-    """A post ends: their reminders are taken back, the form they had open is left, and their links to a successor
+    """A post ends: their reminders are taken back, the form they had open is left, and the links they have made in it
     open nothing any more: nobody comes back by one of their own. Whoever has no post left does not get in the morning
     what was decided about the school in the night either."""
     held = await people.holder(db, post_id)
     async with reminders.changing(db, town, now, person_id):
         if not await people.dismiss(db, post_id, school_id, now):
             raise LookupError(post_id)
-    await invitations.revoke_own(db, post_id, person_id, now)
-    if held is not None and await people.get(db, person_id) is None:
-        await unsent.forget(db, held["telegram_id"])
+    await invitations.revoke_own(db, post_id, school_id, person_id, now)
+    if held is not None:
+        await unsent.forget_nobodies(db, [held["telegram_id"]])
     await drafts.leave(db, person_id)
 
 

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from storage import audit, outbox, receipts, updates
+from storage import audit, knocks, outbox, receipts, updates
+from domain import guessing
 from storage.database import Database
 
 KEEP_UPDATES: Final = timedelta(days=3)  # Telegram repeats an update for 24 hours
@@ -17,7 +18,8 @@ async def prune(database: Database, now: datetime) -> None:
     async with database.transaction("upkeep", apart=True) as db:
         await receipts.settle_all(db)  # what becomes of their messages is read from rows that go now
     seen = partial(updates.prune, before=now - KEEP_UPDATES, failed_before=now - KEEP_FAILURES)
-    for forget in (seen, partial(outbox.prune, before=now - KEEP_OUTBOX)):
+    wrong = partial(knocks.prune, before=now - guessing.KEEP)
+    for forget in (seen, partial(outbox.prune, before=now - KEEP_OUTBOX), wrong):
         gone = 1
         while gone:
             async with database.transaction("upkeep", apart=True) as db:

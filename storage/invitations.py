@@ -42,12 +42,15 @@ async def make(
 
 
 async def find(db: Transaction, secret: str, now: datetime) -> Row | None:
-    """The invitation, while it can be used: id, role, school_id, school, mentor_id, created_by, replaces."""
+    """The invitation, while it can be used: id, role, school_id, school, mentor_id, created_by, replaces. To lead
+    a school is given by whoever could give it now: somebody in the department, or of that school's coordinators."""
     return await db.one(
         """SELECT i.id, i.role, i.school_id, s.name AS school, i.mentor_id, i.created_by, i.replaces
            FROM invitations i JOIN schools s ON s.id = i.school_id
            WHERE i.token_hash = :hash AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > :now
-           AND s.archived_at IS NULL""",
+           AND s.archived_at IS NULL AND (i.role = 'mentor' OR EXISTS (SELECT 1 FROM roles r
+           WHERE r.person_id = i.created_by AND r.revoked_at IS NULL
+           AND (r.role = 'department' OR (r.role = 'coordinator' AND r.school_id = i.school_id))))""",
         hash=_hash(secret),
         now=instant(now),
     )
@@ -85,12 +88,15 @@ async def revoke_all(db: Transaction, school_id: int, now: datetime, role: Role 
     )
 
 
-async def revoke_own(db: Transaction, post_id: int, person_id: int, now: datetime) -> None:
-    """Links to their own successor that somebody has made in a post: they are worth as much as the post."""
+async def revoke_own(db: Transaction, post_id: int, school_id: int, person_id: int, now: datetime) -> None:
+    """Links that somebody has made in a post, to their own successor or to the school's mentors: they are worth as
+    much as the post."""
     await db.run(
-        """UPDATE invitations SET revoked_at = :now WHERE replaces = :post AND created_by = :person
+        """UPDATE invitations SET revoked_at = :now WHERE created_by = :person
+           AND (replaces = :post OR (role = 'mentor' AND school_id = :school))
            AND used_at IS NULL AND revoked_at IS NULL""",
         post=post_id,
+        school=school_id,
         person=person_id,
         now=instant(now),
     )

@@ -3,10 +3,11 @@
 What is being sent right now is neither: it counts as said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
+from storage import people
 from storage.database import Transaction
 from storage.instants import instant
 
@@ -31,6 +32,14 @@ async def take_back(db: Transaction, taken: Sequence[str]) -> None:
 async def forget(db: Transaction, chat_id: int) -> None:
     """Whatever is held for this chat until the morning will not be sent."""
     await db.run(f"DELETE FROM outbox WHERE {NOT_LEFT} AND state = 'later' AND chat_id = :chat", chat=chat_id)
+
+
+async def forget_nobodies(db: Transaction, chats: Collection[int]) -> None:
+    """The same for those of the chats whose person has no post left: what was said to them in one is not theirs
+    any more."""
+    for chat in chats:
+        if await people.find(db, chat) is None:
+            await forget(db, chat)
 
 
 async def waiting(db: Transaction, prefix: str) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from domain.guessing import MANY, MOST
 from domain.people import Person, Role
 from views import menus
 from views.actions import action
@@ -43,6 +44,20 @@ def dead_link() -> Screen:
     return Screen(
         Markup("Эта ссылка не действует: она одноразовая и живёт 7 дней. Попросите новую у того, кто её прислал.")
     )
+
+
+def too_many() -> Screen:
+    """Said once; then there is silence."""
+    return Screen(Markup("Слишком много попыток, попробуйте через час."))
+
+
+def guessing() -> Screen:
+    """For the department."""
+    text = Markup(
+        "<b>Подбирают приглашения</b>\nЗа час было {} неверных ссылок или больше. После {} ошибок аккаунт ждёт час: "
+        "так ссылку не угадать. Если кто-то из школ не может войти, пришлите ему новую."
+    )
+    return Screen(text.format(MANY, MOST), stays=True)
 
 
 def welcome(person: Person) -> Screen:

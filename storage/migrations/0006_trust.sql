@@ -63,3 +63,4 @@ CREATE TABLE knocks (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX knocks_by_who ON knocks (who, at);
+CREATE INDEX knocks_by_time ON knocks (at);

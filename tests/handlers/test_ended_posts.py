@@ -107,3 +107,22 @@ async def test_what_waits_for_the_morning_does_not_reach_whoever_is_nobody_by_th
     left = await post.leave(line.db, local(NOW.date() + timedelta(days=1)))
     assert left.count(other.telegram_id) == 1
     assert left.count(me.telegram_id) == (2 if elsewhere else 1), "the farewell alone, unless they work on elsewhere"
+
+
+@pytest.mark.parametrize("verb", ["sl.off:{}", "sl.merge:{}:{}"])
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_what_waits_for_the_morning_does_not_reach_whoever_goes_with_their_school(
+    line: Line, village: Village, department: Case, coordinator: Case, elsewhere: bool, verb: str
+) -> None:
+    me, school = coordinator.person, coordinator.school_id
+    other = await village.school("Гимназия")
+    if elsewhere:
+        await village.also(me.id, Role.COORDINATOR, await village.school("Лицей"))
+    line.now = local(NOW.date(), 21)
+    words = Screen(Markup("Отчёт школы вернули"))
+    told = await telling.school(replace(department, now=line.now), school, words, "returned:1:1")
+    await post.queue(line.db, Reply(notices=told), line.now)
+    farewell = await line.feed(tap(verb.format(school, other), department.person.telegram_id))
+    await post.queue(line.db, farewell, line.now)
+    left = await post.leave(line.db, local(NOW.date() + timedelta(days=1)))
+    assert left.count(me.telegram_id) == (2 if elsewhere else 1), "what became of the school, and of theirs no more"

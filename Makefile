@@ -16,11 +16,12 @@ install: .venv/runtime ## only set up
 test: .venv/dev browser ## everything, in five minutes or so
 	$(BIN)/python -m pytest
 
-check: .venv/dev ## format, lint, types, import contracts
+check: .venv/dev ## format, lint, types, import contracts, known holes in what is pinned
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(BIN)/python -m tests.holes
 
 bench: .venv/dev ## ratios within one run, see README; WHAT=peers, latency, memory, start, growth, desk or all
 	$(BIN)/python -m tests.bench $(WHAT)
@@ -30,8 +31,8 @@ peers: .venv/dev ## other frameworks in environments of their own, for make benc
 	.venv-peers/bin/python -m pip install -q --require-hashes -r requirements-peers.txt
 	@command -v redis-server >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 		apt-get install -y -qq --no-install-recommends redis-server >/dev/null; } || echo "Without redis-server its bots are passed over"
-	@command -v npm >/dev/null && mkdir -p .bench-node && cp tests/bench/node/package.json .bench-node/ && \
-		cd .bench-node && npm install --no-audit --no-fund --no-package-lock || echo "Without npm its bots are passed over"
+	@command -v npm >/dev/null && mkdir -p .bench-node && cp tests/bench/node/package*.json .bench-node/ && \
+		cd .bench-node && npm ci --no-audit --no-fund --ignore-scripts || echo "Without npm its bots are passed over"
 
 faults: .venv/dev ## the long runs: kills, people at random, years, updates of every kind, storms; about two hours
 	$(BIN)/python -m tests.faults.crash --kills 10000

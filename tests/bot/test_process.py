@@ -4,6 +4,7 @@ import asyncio
 import os
 import resource
 import signal
+import socket
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -12,6 +13,7 @@ from typing import Protocol
 
 import pytest
 
+from tests.bot import sockets
 from tests.bot.nursery import HOUSE, Child, Nursery
 from tests.bot.wire import ANNA, BORIS, TOKEN, People
 
@@ -194,6 +196,30 @@ async def test_ended_before_telegram_has_answered_at_all_it_goes_at_once(people:
     child = begin("busy")
     await asked(people, "getMe")
     assert "stopping" in await politely(child)
+
+
+async def test_nobody_can_come_to_it_it_goes_to_telegram_and_listens_nowhere(
+    people: People, begin: Begin, file: Path
+) -> None:
+    child = begin("bot")
+    await child.says("event=started")
+    await people.say("/start")
+    await settled(people, file)
+    assert sockets.inodes(child.pid), "it does talk to Telegram"
+    assert sockets.listening(child.pid) == []
+    await politely(child)
+
+
+@pytest.mark.parametrize(
+    ("family", "kind"), [("AF_INET", "SOCK_STREAM"), ("AF_INET", "SOCK_DGRAM"), ("AF_UNIX", "SOCK_STREAM")]
+)
+def test_a_process_that_listens_is_seen(tmp_path: Path, family: str, kind: str) -> None:
+    with socket.socket(getattr(socket, family), getattr(socket, kind)) as ear:
+        before = sockets.listening(os.getpid())
+        ear.bind(("127.0.0.1", 0) if family == "AF_INET" else str(tmp_path / "ear"))
+        if kind == "SOCK_STREAM":
+            ear.listen()
+        assert len(sockets.listening(os.getpid())) == len(before) + 1
 
 
 async def test_a_second_process_on_the_same_database_refuses_with_a_sentence(

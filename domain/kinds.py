@@ -1,22 +1,19 @@
 """Kinds of answers: each reads what a person types or taps, and says how when it cannot."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain import choosing, days, privacy
 from domain.form import AnswerRejected, Facts, Kind, Option, Question, TooPersonal, Value
+from domain.signs import CONTROLS, UNSEEN, shows
 
 NOTHING = {"нет", "ноль", "ни одного", "ни одной", "никого", "нисколько"}
 UNITS = "чел|уч|реб|дет|наставн|пар|груп|встреч|публик|предпр|организ|специал|мин|шт|раз"
 NUMBER = re.compile(rf"([+-]?(?:[0-9]{{1,3}}(?: [0-9]{{3}}){{1,3}}|[0-9]{{1,12}}))(?: ?(?:{UNITS})[а-яё]*)?\.?")
 YES = {"yes", "да", "ага", "есть", "+"}
 NO = {"no", "нет", "-", "–", "—", "не"}
-CONTROLS = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-UNSEEN = re.compile("[\r\u200e\u200f\u2028-\u202e\u2066-\u2069]")  # would turn whatever stands after them around
-BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that show nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class Text:
     def read(self, raw: str) -> str:
         seen = UNSEEN.sub("", CONTROLS.sub(" ", raw))
         text = re.sub(r"[ \t\u00a0\u200b\ufeff]+", " ", seen).strip()
-        if len(text) < self.min or not _shows(text):
+        if len(text) < self.min or not shows(text):
             raise AnswerRejected("Напишите словами." + (f" Например: {self.example}" if self.example else ""))
         if len(text) > self.max:
             raise AnswerRejected(f"Получилось {len(text)} знаков, поместится {self.max}. Напишите короче.")
@@ -190,11 +187,6 @@ class Paper:
 
     def choices(self, facts: Facts) -> tuple[Option, ...]:
         return ()
-
-
-def _shows(text: str) -> bool:
-    """Whether anything can be seen of it: a name of joiners and fillers is a blank button."""
-    return any(letter not in BLANK and unicodedata.category(letter)[0] not in "CZ" for letter in text)
 
 
 def tapped(kind: Kind, raw: str, facts: Facts) -> Value:

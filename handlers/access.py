@@ -9,6 +9,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
 from aiogram.types import Chat, ChatMemberUpdated, TelegramObject, User
 
+from domain import signs
 from domain.municipality import Municipality
 from domain.people import Role
 from handlers.case import Case
@@ -25,7 +26,7 @@ async def enter(
     person = await people.find(db, user["id"])
     if person is None and user["id"] in town.admins:
         name = " ".join(str(part) for part in (user.get("first_name"), user.get("last_name")) if part)
-        person_id = await people.add(db, user["id"], name, now)
+        person_id = await people.add(db, user["id"], signs.name(name, menus.NAMELESS), now)
         await people.appoint(db, person_id, Role.DEPARTMENT, now)
         person = await people.find(db, user["id"])
     if person is None:

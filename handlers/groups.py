@@ -7,11 +7,13 @@ from aiogram.enums import ChatType
 from aiogram.filters import JOIN_TRANSITION, LEAVE_TRANSITION, ChatMemberUpdatedFilter, Command, Filter
 from aiogram.types import ChatMemberUpdated, Message
 
+from domain import signs
 from domain.people import Role
 from handlers.case import Case
 from storage import groups
 from storage.database import Transaction
 from views import groups as views
+from views import menus
 from views.screen import Screen
 
 BIND: Final = "bind"
@@ -37,7 +39,9 @@ async def bind(message: Message, case: Case | None = None) -> Screen:
     if not _of_department(case):
         return views.refused(anonymous=_anonymous(message))
     assert case
-    new = await groups.bind(case.db, message.chat.id, message.chat.title or "", case.person.id, case.now)
+    new = await groups.bind(
+        case.db, message.chat.id, signs.name(message.chat.title or "", menus.NAMELESS), case.person.id, case.now
+    )
     return views.bound(new)
 
 

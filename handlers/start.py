@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message, User
 
+from domain import signs
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Person, Role
 from handlers import by_link, knocking, succession
@@ -63,7 +64,7 @@ async def accept(query: CallbackQuery, db: Transaction, now: datetime, town: Mun
     role = Role(invitation["role"])
     mentor = await mentors.get(db, EVERYTHING, invitation["mentor_id"]) if invitation["mentor_id"] else None
     pupil = mentor is not None and mentor.kind == "pupil"
-    name = mentor.label if mentor else query.from_user.full_name
+    name = mentor.label if mentor else signs.name(query.from_user.full_name, menus.NAMELESS)
     person_id = await people.add(
         db, query.from_user.id, name, now, consent_version=None if pupil else joining.CONSENT_VERSION
     )

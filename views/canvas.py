@@ -5,6 +5,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
+from domain.signs import UNSEEN
 from views import words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Canvas:
         self._axes.text(
             x,
             y,
-            said,
+            self._drawable(said),
             fontsize=size,
             color=ink,
             ha=align,
@@ -92,18 +93,22 @@ class Canvas:
 
         font = get_font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
         font.set_size(size, DPI)
-        font.set_text(said)
+        font.set_text(self._drawable(said))
         return font.get_width_height()[0] / 64
 
     def shortened(self, said: str, room: float, size: float, bold: bool = False) -> str:
         """One line that fits, without signs the letters lack (a picture sign in a school's name). Both ends
         are kept: a school's number may stand first or last."""
-        whole = " ".join("".join(sign if ord(sign) in self._letters else " " for sign in said).split())
+        whole = " ".join(self._drawable(said).split())
         if self.width_of(whole, size, bold) <= room:
             return whole
         lengths = range(3, len(whole))
         over = bisect(lengths, room, key=lambda limit: self.width_of(words.squeeze(whole, limit), size, bold))
         return words.squeeze(whole, lengths[max(0, over - 1)]) if lengths else whole
+
+    def _drawable(self, said: str) -> str:
+        """Without signs that the letters lack, and without what would turn around the words beside it."""
+        return "".join(sign if ord(sign) in self._letters else " " for sign in UNSEEN.sub("", said))
 
     def fitting(self, said: str, room: float, size: float, bold: bool = False) -> float:
         """The largest size up to the given one at which a short mark fits."""

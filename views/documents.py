@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from views import word_xml, words
+from views.spreadsheets import ILLEGAL
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -119,7 +120,7 @@ class _Writer:
             for element in elements:
                 end.addprevious(element)
         properties = self._book.core_properties
-        properties.title, properties.author, properties.last_modified_by = title[:255], "", ""
+        properties.title, properties.author, properties.last_modified_by = ILLEGAL.sub("", title)[:255], "", ""
         properties.created = properties.modified = now.replace(tzinfo=None)
         target = BytesIO()
         self._book.save(target)
@@ -178,7 +179,7 @@ class _Writer:
         if shape.height > Cm(picture.tall):
             shape.width, shape.height = Length(shape.width * picture.tall / shape.height.cm), Cm(picture.tall)
         if picture.caption:
-            shape._inline.docPr.set("descr", picture.caption)
+            shape._inline.docPr.set("descr", ILLEGAL.sub("", picture.caption))
         self._body.remove(paragraph._p)
         return paragraph._p
 

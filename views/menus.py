@@ -10,6 +10,7 @@ from views import words
 from views.actions import action
 from views.screen import Button, Row, Screen
 
+NAMELESS: Final = "Без имени"  # whose name shows nothing
 HOME: Final = Button("В меню", action("home"))
 
 MENUS: Mapping[Role, tuple[Row, ...]] = {

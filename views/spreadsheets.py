@@ -23,7 +23,10 @@ TEXT_LIMIT: Final = 32_767
 TEXT: Final = "text"
 HEADER_FILL, HEADER_INK, LINE_INK = "FF1B5FA8", "FFFFFFFF", "FFD0D7DE"
 TRIGGERS: Final = ("=", "+", "-", "@", "\t", "\n")  # what a spreadsheet takes for the start of a formula
-ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What XML has no place for, and what would turn around the words beside it.
+ILLEGAL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 FORBIDDEN_IN_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 
 

@@ -42,6 +42,7 @@ ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 ZIP_END: Final = b"PK\x05\x06"
 LARGEST_LIST: Final = 1 << 20  # bytes of a zip's list of contents: a document has a few thousand
 MOST_PARTS: Final = 5000
+LARGEST_WHOLE: Final = 512 * 1024 * 1024  # bytes, unpacked: more would choke the program of whoever opens it
 OFFICE: Final = ("word/", "xl/", "ppt/", "visio/")
 OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument."
 
@@ -69,7 +70,8 @@ def _zipped(content: bytes) -> Refusal | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-            if len(names) > MOST_PARTS or not _is_document(archive, names):
+            unpacked = sum(part.file_size for part in archive.infolist())
+            if len(names) > MOST_PARTS or unpacked > LARGEST_WHOLE or not _is_document(archive, names):
                 return Refusal.ARCHIVE
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
         return Refusal.ARCHIVE

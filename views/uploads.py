@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from domain.imports.tables import Odd, Table, Unreadable, Value, text
+from views import bursting
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -138,15 +139,26 @@ def _look_through(parts: zipfile.ZipFile) -> int:
         raise Unreadable(f"В таблице есть макросы или вложенные объекты. {SAVE_AS}")
     if any(name.startswith(CALLS_OUT) for name in names):
         raise Unreadable("Таблица ссылается на другие файлы. Вставьте вместо ссылок сами значения и пришлите снова.")
-    return sum(_part(info.filename, parts.read(info)) for info in infos)
+    rows = tags = 0
+    for info in infos:
+        content = parts.read(info)
+        rows += _rows(info.filename.lower(), content)
+        tags += _tags(info.filename, content)
+        if tags > bursting.MOST_TAGS:
+            raise Unreadable(TOO_LARGE)
+    return rows
 
 
-def _part(name: str, content: bytes) -> int:
-    """Documents of Office declare no types of their own: what does is made to grow while it is read."""
-    if not name.lower().endswith((".xml", ".rels", ".vml")):
-        return 0
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content[:200]:
-        raise Unreadable(BROKEN)
-    if name.lower() == "[content_types].xml" and b"macroEnabled" in content:
+def _tags(name: str, content: bytes) -> int:
+    try:
+        return bursting.tags(content, name)
+    except bursting.TooMuch as burst:
+        raise Unreadable(TOO_LARGE) from burst
+    except bursting.Odd as odd:
+        raise Unreadable(BROKEN) from odd
+
+
+def _rows(name: str, content: bytes) -> int:
+    if name == "[content_types].xml" and b"macroEnabled" in content:
         raise Unreadable(f"В таблице есть макросы. {SAVE_AS}")
-    return content.count(b"<row ") if name.lower().startswith(PREFIX) else 0
+    return content.count(b"<row ") if name.startswith(PREFIX) else 0

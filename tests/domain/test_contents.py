@@ -114,3 +114,16 @@ def test_a_name_is_judged_by_its_last_part(name: str, why: Refusal | None) -> No
 )
 def test_a_name_is_made_fit_to_be_shown(name: str, kept: str) -> None:
     assert tidy(name, "instead") == kept
+
+
+def test_a_document_that_would_become_gigabytes_is_an_archive() -> None:
+    """By what its list of contents says: nothing is unpacked here, but whoever opens it would do that."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in (TYPES, "word/document.xml"):
+            archive.writestr(name, "x" * 1000)
+    honest = packed.getvalue()
+    at = honest.rfind(b"PK\x01\x02") + 24  # where the list gives the size of the last part
+    assert contents.refusal(honest) is None
+    bomb = honest[:at] + (2 << 30).to_bytes(4, "little") + honest[at + 4 :]
+    assert contents.refusal(bomb) is Refusal.ARCHIVE

@@ -12,6 +12,7 @@ from bot.clock import MovableClock
 from bot.intake import Intake
 from bot.logs import Discreet
 from domain.people import Role
+from storage import mentors, people
 from storage.database import Database
 from tests.faults.marked import MARK, PEOPLE, SECRETS, Feed, Sabotage, house
 from tests.faults.random_types import KINDS
@@ -42,14 +43,19 @@ def printed() -> Iterator[Printed]:
 
 
 async def settled(database: Database) -> list[int]:
-    """One of the department and one coordinator of a school, by their numbers."""
+    """One of the department, one coordinator and one mentor of a school, by their numbers."""
     async with database.transaction() as db:
         village = Village(db)
         village._chat = PEOPLE
         await village.activate(2026)
         await village.person(Role.DEPARTMENT, name=MARK)
-        await village.person(Role.COORDINATOR, await village.school(f"Школа {MARK}"), name=MARK)
-    return [1, 2]
+        school = await village.school(f"Школа {MARK}")
+        await village.person(Role.COORDINATOR, school, name=MARK)
+        mentor = await mentors.add(db, school, "adult", BEGIN, name=MARK, place=MARK, consent=MARK)
+        person = await people.add(db, PEOPLE + 3, MARK, BEGIN)
+        await people.appoint(db, person, Role.MENTOR, BEGIN, school, mentor.id)
+        await mentors.connect(db, mentor.id, person)
+    return [1, 2, 3]
 
 
 async def test_of_whatever_is_sent_and_fails_nothing_is_said_in_logs_notes_and_apologies(

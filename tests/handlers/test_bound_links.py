@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from domain.municipality import Municipality
 from domain.people import Role
-from handlers import bindings
+from handlers import access, bindings
 from handlers.case import Case
 from storage import drafts, invitations, mentors, people, schools
-from tests.handlers.phone import STRANGER, Line, say, shown, tap
+from tests.handlers.phone import STRANGER, Line, group, say, shown, tap, user
 from tests.handlers.taps import press
 from tests.handlers.test_ended_posts import dismissed
 from tests.village import BEGIN, Village, local
@@ -109,3 +110,32 @@ async def test_where_they_work_on_the_form_of_the_ended_post_is_not_found(
         words = shown(await press(line, coordinator, f"{verb}:{draft.stored.id}:{draft.stored.revision}"))
         assert "Этого здесь нет" in words
     assert await line.db.value("SELECT count(*) FROM drafts") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ('<b>&"', '<b>&"'),
+        ("\u202eанирИ\u202c", "анирИ"),
+        ("\u2066Ирина\u2069\n\x07Соснина", "Ирина Соснина"),
+        ("\u3164\u200b", "Без имени"),
+    ],
+)
+async def test_a_name_of_an_account_is_kept_as_typed_but_for_what_turns_words_around(
+    line: Line, town: Municipality, department: Case, coordinator: Case, given: str, kept: str
+) -> None:
+    secret = await invitations.make(line.db, Role.COORDINATOR, coordinator.school_id, department.person.id, line.now)
+    await line.feed(tap(f"join:{secret}").model_copy(update={"from_user": user(STRANGER, given)}))
+    newcomer = await people.find(line.db, STRANGER)
+    admin = await access.enter(
+        line.db, {"id": 77, "first_name": given}, line.now, replace(town, admins=frozenset({77}))
+    )
+    assert newcomer
+    assert admin
+    assert (newcomer.name, admin.person.name) == (kept, kept)
+
+
+async def test_a_groups_title_is_kept_so_too(line: Line, department: Case) -> None:
+    chat = group().model_copy(update={"title": "\u202eеинелварпУ\u202c"})
+    await line.feed(say("/bind", department.person.telegram_id, chat=chat))
+    assert await line.db.value("SELECT title FROM chats WHERE bound_at IS NOT NULL") == "еинелварпУ"

@@ -1,6 +1,7 @@
 """Tables that people send: read as they are, and refused with a sentence where they are made to do harm."""
 
 import io
+import resource
 import time
 import zipfile
 from collections.abc import Callable
@@ -41,6 +42,75 @@ def locked() -> bytes:
             content[at + place] |= 1
             at = content.find(mark, at + 4)
     return bytes(content)
+
+
+def inside(name: str, begin: bytes, piece: bytes, many: int, end: bytes) -> bytes:
+    """A part of an honest table into which so many pieces were put before its end."""
+    return rebuilt(HONEST, {name: part(HONEST, name).replace(end, begin + piece * many + end)})
+
+
+def hidden(content: bytes, name: str = "xl/media/image1.png") -> bytes:
+    """A table whose sheet has another name than sheets have."""
+    rels = part(HONEST, "xl/_rels/workbook.xml.rels").replace(b"worksheets/sheet1.xml", name[3:].encode())
+    types = part(HONEST, "[Content_Types].xml").replace(SHEET.encode(), name.encode())
+    other = {SHEET: part(HONEST, SHEET), name: content}
+    return rebuilt(HONEST, {**other, "xl/_rels/workbook.xml.rels": rels, "[Content_Types].xml": types})
+
+
+BODY = part(HONEST, SHEET)
+CELL = b"<c><v>1</v></c>"
+LAUGH = b'<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY a "ha">]>' + BODY
+BURSTS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "one row of a million cells": (
+        lambda: inside(SHEET, b'<row r="4">', CELL, 1_000_000, b"</sheetData>"),
+        "слишком много данных",
+    ),
+    "the same with an end of a row in a remark": (
+        lambda: inside(SHEET, b'<row r="4">', CELL * 5000 + b"<!--</row>-->", 200, b"</sheetData>"),
+        "повреждена",
+    ),
+    "a row whose name has a prefix": (
+        lambda: inside(SHEET, b'<x:row xmlns:x="x" r="4">', CELL, 1_000_000, b"</sheetData>"),
+        "слишком много данных",
+    ),
+    "a million elements after the rows": (
+        lambda: inside(SHEET, b"", b"<x/>", 1_000_000, b"</worksheet>"),
+        "слишком много данных",
+    ),
+    "elements within elements": (
+        lambda: inside(SHEET, b"", b"<a>", 100_000, b"</worksheet>"),
+        "слишком много данных",
+    ),
+    "one element of five megabytes": (
+        lambda: inside(SHEET, b"<a b='", b"c", 5 << 20, b"</worksheet>"),
+        "слишком много данных",
+    ),
+    "one text of a million pieces": (
+        lambda: rebuilt(HONEST, {"xl/sharedStrings.xml": b"<sst><si>" + b"<t/>" * 1_000_000 + b"</si></sst>"}),
+        "слишком много данных",
+    ),
+    "a million looks": (
+        lambda: inside("xl/styles.xml", b"", b'<xf numFmtId="0"/>', 1_000_000, b"</cellXfs>"),
+        "слишком много данных",
+    ),
+    "more cells than rows and columns allow": (
+        lambda: rebuilt(HONEST, {f"xl/worksheets/more{n}.xml": BODY + b"<row></row>" * 400_000 for n in range(4)}),
+        "слишком много данных",
+    ),
+    "a sheet that has the name of a picture": (lambda: hidden(LAUGH), "повреждена"),
+    "the same in two bytes a letter": (lambda: hidden(BODY.decode().encode("utf-16")), "повреждена"),
+    "the same without a mark": (lambda: hidden(BODY.decode().encode("utf-16-le")), "повреждена"),
+    "the same in the code of old mainframes": (
+        lambda: hidden(
+            ('<?xml version="1.0" encoding="cp037"?>' + BODY.decode().partition("?>")[2]).encode("cp037", "replace")
+        ),
+        "повреждена",
+    ),
+    "another encoding of one byte a letter": (
+        lambda: rebuilt(HONEST, {SHEET: b'<?xml version="1.0" encoding="utf-7"?>' + BODY.partition(b"?>")[2]}),
+        "повреждена",
+    ),
+}
 
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -101,6 +171,28 @@ def test_a_hostile_file_is_refused_with_a_sentence_and_at_once(what: str) -> Non
     with pytest.raises(Unreadable, match=words):
         uploads.tables(content)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("what", BURSTS)
+def test_what_would_burst_once_it_is_read_is_refused_before(what: str) -> None:
+    make, words = BURSTS[what]
+    content = make()
+    begun, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(Unreadable, match=words):
+        uploads.tables(content)
+    assert time.process_time() - begun < 1
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024, "kilobytes"
+
+
+def test_a_large_honest_table_is_read() -> None:
+    """Rows that are coloured to the end of the sheet, and as many of them as a town may have."""
+    coloured = b"".join(
+        b'<row r="%d">%s</row>' % (n, b'<c r="A%d" t="inlineStr"><is><t>x</t></is></c>' % n + b"<c/>" * 300)
+        for n in range(4, 3000)
+    )
+    wide = rebuilt(HONEST, {SHEET: BODY.replace(b"</sheetData>", coloured + b"</sheetData>")})
+    (table,) = uploads.tables(wide)
+    assert len(table.rows) == 2998
 
 
 def test_a_part_that_says_less_than_it_holds_is_read_no_further_than_it_says() -> None:

@@ -1,7 +1,6 @@
 """Whoever tries secrets at the door is slowed down and told so once; who tries many is seen."""
 
 from datetime import datetime
-from sqlite3 import Row
 
 from domain import guessing
 from domain import reminders as rules
@@ -13,7 +12,9 @@ from views import joining
 from views.screen import Notice, Reply
 
 
-async def look(db: Transaction, account: int, secret: str, now: datetime, town: Municipality) -> Row | Reply:
+async def look(
+    db: Transaction, account: int, secret: str, now: datetime, town: Municipality
+) -> invitations.Found | Reply:
     """The invitation behind a secret, or what is said where there is none. Used, expired, revoked and made up are
     answered alike. Who has to wait hears nothing, and whether the secret is right is not looked at meanwhile."""
     known = await knocks.who(db, account)

@@ -4,13 +4,14 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 from sqlite3 import Row
-from typing import Final
+from typing import Final, TypeAlias
 
 from domain.people import Role
 from storage.database import Transaction
 from storage.instants import instant
 
 VALID_FOR: Final = timedelta(days=7)
+Found: TypeAlias = Row  # id, role, school_id, school, mentor_id, created_by, replaces
 
 
 async def make(
@@ -41,9 +42,9 @@ async def make(
     return secret
 
 
-async def find(db: Transaction, secret: str, now: datetime) -> Row | None:
-    """The invitation, while it can be used: id, role, school_id, school, mentor_id, created_by, replaces. To lead
-    a school is given by whoever could give it now: somebody in the department, or of that school's coordinators."""
+async def find(db: Transaction, secret: str, now: datetime) -> Found | None:
+    """The invitation, while it can be used. To lead a school is given by whoever could give it now: somebody in the
+    department, or of that school's coordinators."""
     return await db.one(
         """SELECT i.id, i.role, i.school_id, s.name AS school, i.mentor_id, i.created_by, i.replaces
            FROM invitations i JOIN schools s ON s.id = i.school_id

@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.serving import EVENTS
 
 GROUPS: Final = ("group", "supergroup")
+KNOCK: Final = re.compile(r"/start\S*\s+\S", re.IGNORECASE)
 BIND: Final = re.compile(r"/(?:un)?bind", re.IGNORECASE)
 
 
@@ -66,7 +67,10 @@ def expected(fed: Fed) -> Expected:
     by_bot = bool(part(event.get("from")).get("is_bot")) and not anonymous
     match fed.kind:
         case "message" if kind == "private" and not by_bot:
-            return Expected(frozenset({where}), where)
+            knocks = KNOCK.match(
+                event.get("text") or event.get("caption") or ""
+            )  # the fifth wrong one is the last answered
+            return Expected(frozenset({where}), None if knocks else where)
         case "message" if kind in GROUPS and not by_bot and BIND.match(event.get("text") or event.get("caption") or ""):
             return Expected(frozenset({where}))
         case "edited_message" if kind == "private" and not by_bot:

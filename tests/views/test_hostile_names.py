@@ -24,7 +24,7 @@ from domain.kinds import Text
 from domain.people import Person, Post, Role
 from views import about, canvas, charts, documents, ics, joining, menus, qr, spreadsheets, succession, templates
 from views.cells import Cell, CellState
-from views.screen import Screen
+from views.screen import Screen, bold
 from views.spreadsheets import Column, Sheet
 
 NOW = datetime(2026, 12, 21, 9, tzinfo=UTC)
@@ -99,6 +99,7 @@ def screens(name: str) -> tuple[Screen, ...]:
         joining.joined(name, Role.MENTOR, name, instead_of=name),
         joining.welcome(someone),
         about.renamed(name),
+        Screen(bold(name)),
         menus.home(someone),
         succession.here(name, name, 1),
     )

@@ -15,6 +15,7 @@ from domain.filling import Ask, Draft
 from domain.form import AnswerRejected, Answers, Facts
 from domain.municipality import Municipality
 from domain.sheets import Source
+from handlers import knocking
 from handlers.case import Case, OfVerb, Private, number
 from storage import sheet_links, sheets
 from storage.database import Transaction
@@ -52,14 +53,15 @@ class Answering(Filter):
 
 async def opened(
     payload: str, chat_id: int, db: Transaction, now: datetime, town: Municipality, case: Case | None
-) -> Screen:
+) -> Screen | Reply:
     """The link was followed. Nothing is begun by that, but what this chat has begun goes on."""
+    if await knocking.shut_out(db, chat_id, now, town):
+        return Reply()
     link = await sheet_links.find(db, payload, now)
-    if link is None:
-        return joining.dead_link()
+    if link is None or link.holder not in ("", sheet_links.holder_of(town.key, chat_id)):
+        return await knocking.wrong(db, chat_id, now, town)
     if link.holder:
-        mine = link.holder == sheet_links.holder_of(town.key, chat_id)
-        return _shown(link, link.progress, town, now) if mine else joining.dead_link()
+        return _shown(link, link.progress, town, now)
     if _its_mentor(link, case):
         return views.not_for_its_mentor()
     return views.welcome(link.form, payload)
@@ -73,12 +75,15 @@ async def resumed(chat_id: int, db: Transaction, now: datetime, town: Municipali
 
 async def begin(
     query: CallbackQuery, args: list[str], db: Transaction, now: datetime, town: Municipality, case: Case | None = None
-) -> Screen:
+) -> Screen | Reply:
     """From the first tap on the link belongs to this chat."""
+    account = query.from_user.id
+    if await knocking.shut_out(db, account, now, town):
+        return Reply()
     link = await sheet_links.find(db, args[0], now)
-    holder = sheet_links.holder_of(town.key, query.from_user.id)
+    holder = sheet_links.holder_of(town.key, account)
     if link is None or _its_mentor(link, case) or not await sheet_links.claim(db, link, holder, now):
-        return joining.dead_link()
+        return await knocking.wrong(db, account, now, town)
     return _shown(link, link.progress, town, now)
 
 

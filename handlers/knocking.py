@@ -15,18 +15,22 @@ from views.screen import Notice, Reply
 async def look(
     db: Transaction, account: int, secret: str, now: datetime, town: Municipality
 ) -> invitations.Found | Reply:
-    """The invitation behind a secret, or what is said where there is none. Used, expired, revoked and made up are
-    answered alike. Who has to wait hears nothing, and whether the secret is right is not looked at meanwhile."""
-    known = await knocks.who(db, account)
-    if guessing.shut_out(await knocks.last(db, known, guessing.MOST), now):
+    """The invitation behind a secret, or what is said where there is none."""
+    if await shut_out(db, account, now, town):
         return Reply()
-    found = await invitations.find(db, secret, now)
-    if found is not None:
-        return found
-    await knocks.add(db, known, now)
-    if guessing.shut_out(await knocks.last(db, known, guessing.MOST), now):
-        return Reply((joining.too_many(),), await _report(db, now, town))
-    return Reply((joining.dead_link(),), await _report(db, now, town))
+    return await invitations.find(db, secret, now) or await wrong(db, account, now, town)
+
+
+async def shut_out(db: Transaction, account: int, now: datetime, town: Municipality) -> bool:
+    """Who has to wait hears nothing, and whether a secret is right is not looked at meanwhile."""
+    return guessing.shut_out(await knocks.last(db, knocks.who(town.key, account), guessing.MOST), now)
+
+
+async def wrong(db: Transaction, account: int, now: datetime, town: Municipality) -> Reply:
+    """What is said of a secret that opens nothing: used, expired, revoked, somebody else's and made up are alike."""
+    await knocks.add(db, knocks.who(town.key, account), now)
+    enough = await shut_out(db, account, now, town)
+    return Reply((joining.too_many() if enough else joining.dead_link(),), await _report(db, now, town))
 
 
 async def _report(db: Transaction, now: datetime, town: Municipality) -> tuple[Notice, ...]:

@@ -14,7 +14,7 @@ MOST_LOOKS: Final = 100_000  # tags of styles, names and the like, which are rea
 ROWS: Final = ("xl/worksheets/", "xl/sharedstrings")
 ENDS: Final = re.compile(rb"</(?:[\w.-]+:)?(?:row|si)\s*>")
 ENCODING: Final = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
-PLAIN: Final = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
+PLAIN: Final = (b"utf-8", b"us-ascii", b"ascii", b"windows-1251", b"iso-8859-1")  # in them "<" is nothing else
 # How XML begins in two bytes, in four, and in the code of old mainframes.
 ELSEWHERE: Final = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00", b"\x4c\x6f\xa7\x94")
 

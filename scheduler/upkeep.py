@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from storage import audit, knocks, outbox, receipts, updates
 from domain import guessing
+from storage import audit, knocks, outbox, receipts, updates
 from storage.database import Database
 
 KEEP_UPDATES: Final = timedelta(days=3)  # Telegram repeats an update for 24 hours

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from aiogram import F, Router
-from aiogram.enums import ChatType
+from aiogram import Router
 from aiogram.filters import LEAVE_TRANSITION, ChatMemberUpdatedFilter
 from aiogram.types import ChatMemberUpdated
 
+from handlers.case import Private
 from storage import chats
 from storage.database import Transaction
 
@@ -18,5 +18,5 @@ async def stopped(event: ChatMemberUpdated, db: Transaction, now: datetime) -> N
 
 def router() -> Router:
     routes = Router(name="blocking")
-    routes.my_chat_member.register(stopped, F.chat.type == ChatType.PRIVATE, ChatMemberUpdatedFilter(LEAVE_TRANSITION))
+    routes.my_chat_member.register(stopped, Private(), ChatMemberUpdatedFilter(LEAVE_TRANSITION))
     return routes

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from domain.municipality import Municipality
 from domain.people import Person, Role, Scope
@@ -78,7 +78,7 @@ class Acts(Filter):
 class Private(Filter):
     """A conversation with one person; a button under a message too old to be seen counts as one."""
 
-    async def __call__(self, event: Message | CallbackQuery) -> bool:
+    async def __call__(self, event: Message | CallbackQuery | ChatMemberUpdated) -> bool:
         message = event.message if isinstance(event, CallbackQuery) else event
         return message is None or message.chat.type == ChatType.PRIVATE
 

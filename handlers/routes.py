@@ -1,9 +1,12 @@
 """Every route of the bot, in the order in which they are tried."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from aiogram import Dispatcher
 
+from domain import permissions
+from domain.permissions import Rules
 from handlers import (
     about,
     access,
@@ -35,6 +38,7 @@ from handlers import (
     express,
     extending,
     finding,
+    gate,
     goal_words,
     goals,
     groups,
@@ -158,15 +162,20 @@ def table(extra: Iterable[Binding] = ()) -> Table:
         *concerns.BINDINGS,
         concern_desk.BINDING,
         *sheet_forms.BINDINGS,
-        *extra,
     )
-    reviewing = returning.bindings(answering(bindings))
-    return {binding.form.key: binding for binding in (*bindings, *reviewing)}
+    reviewing = returning.bindings(answering((*bindings, *extra)))
+    ours = {binding.form.key: binding for binding in (*bindings, *reviewing)}
+    others = {binding.form.key: binding for binding in extra}
+    forms = {key: one.roles for key, one in ours.items() if key.removeprefix("return.") not in others}
+    gate.agree_forms(forms, permissions.FORMS)
+    return ours | others
 
 
-def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
+def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = (), rules: Rules = MappingProxyType({})) -> None:
     """The door first, then commands, buttons, a mentor's number, and what is left. Answers to the open form
-    come by the express, which is the dispatcher's own; other buttons find their routes by their verb."""
+    come by the express, which is the dispatcher's own; other buttons find their routes by their verb. `rules`
+    are for routes that were there before. Raises `gate.NoAgreement`."""
+    rules = {**permissions.VERBS, **permissions.SAID, **rules}
     door = access.Access()
     for observer in (
         dispatcher.message,
@@ -260,4 +269,5 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = ()) -> None:
         growth.router(),
         unexpected.router(walk),
     )
-    dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)
+    gate.agree(dispatcher, rules)
+    dispatcher.callback_query.register(buttons.Buttons(dispatcher, rules).press)

@@ -15,8 +15,10 @@ from bot.clock import MovableClock
 from bot.intake import Intake
 from bot.outcomes import Done, Gone, Outcome, Unreachable
 from bot.polling import Refused
+from domain import permissions
 from domain.forms.monitoring import MONITORING
 from handlers import routes
+from handlers.case import Private
 from scheduler import planning
 from storage import board, notes, outbox
 from storage.database import Database, Transaction
@@ -47,9 +49,9 @@ def house() -> Dispatcher:
     """Putting it together takes a while, and it remembers nothing."""
     dispatcher = Dispatcher(disable_fsm=True)
     trap = Router()
-    trap.message.register(fall, Command(TRAP.removeprefix("/")))
+    trap.message.register(fall, Command(TRAP.removeprefix("/")), Private())
     dispatcher.include_router(trap)
-    routes.attach(dispatcher)
+    routes.attach(dispatcher, rules={TRAP: permissions.ANYBODY})
     return dispatcher
 
 

@@ -301,7 +301,7 @@ async def test_a_draft_can_be_changed_and_deleted_what_was_sent_cannot(
 )
 async def test_only_the_department_reaches_the_desk(line: Line, coordinator: Case, mentor: Case, verb: str) -> None:
     for person in (coordinator.person, mentor.person):
-        assert "Эта кнопка устарела" in shown(await line.feed(tap(verb, person.telegram_id)))
+        assert "Этого здесь нет" in shown(await line.feed(tap(verb, person.telegram_id)))
 
 
 @pytest.mark.parametrize("verb", ["bc.open:9", "bc.send:x", "bc.show:9", "bc.who:9:unread:0", "bc.read:9", "bc.undo:9"])

@@ -1,18 +1,23 @@
 """A button finds its route by its verb: the other routes of the house are not asked."""
 
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Dispatcher, Router
 from aiogram.types import CallbackQuery
 
 from bot import serving
+from domain import permissions
 from domain.people import Role
-from handlers import routes
+from domain.permissions import Place, Rule
+from handlers import gate, routes
 from handlers.case import Acts, Case, OfVerb, On, Private
 from tests.handlers.conftest import NOW
 from tests.handlers.phone import BOT, shown, tap
 from tests.village import TOWN
 from views.screen import Markup, Screen
+
+ANYWHERE = replace(permissions.ANYBODY, place=Place.GROUP)
 
 
 class Counted(OfVerb):
@@ -35,8 +40,10 @@ class House:
         self.room = Router()
         self.dispatcher.include_router(self.room)
 
-    def open(self) -> None:
-        routes.attach(self.dispatcher)
+    def open(self, rule: Rule = ANYWHERE) -> None:
+        """With one rule for what is in the rooms."""
+        rooms = [route for router in self.room.chain_tail for route in router.callback_query.handlers]
+        routes.attach(self.dispatcher, rules={name: rule for route in rooms for name in gate.names(route)})
 
     async def press(self, case: Case, data: str, chat: int | None = None) -> Any:
         raw = tap(data, case.person.telegram_id, chat).model_dump(mode="json", by_alias=True, exclude_none=True)

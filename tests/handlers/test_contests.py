@@ -87,7 +87,7 @@ async def test_an_application_is_its_schools_and_the_departments(
         f"ct.withdraw:{entry.id}",
     ):
         assert "Этого здесь нет" in shown(await line.feed(tap(verb, other.telegram_id)))
-        assert "Эта кнопка устарела" in shown(await line.feed(tap(verb, mentor.person.telegram_id)))
+        assert "Этого здесь нет" in shown(await line.feed(tap(verb, mentor.person.telegram_id)))
     assert (await entries.listing(line.db, contest.id)) == [entry]
     for person in (coordinator.person, department.person):
         assert "Практика" in shown(await line.feed(tap(f"ct.entry:{entry.id}", person.telegram_id)))
@@ -361,7 +361,7 @@ async def test_the_table_holds_numbers_and_no_formula(
     ["ct.announce:1", "ct.progress:1", "ct.close?:1", "ct.close:1", "ct.results:1:0", "ct.table:1", "ct.entries:1:0"],
 )
 async def test_only_the_department_reaches_its_side(line: Line, coordinator: Case, contest: Contest, verb: str) -> None:
-    assert "Эта кнопка устарела" in shown(await line.feed(tap(verb, coordinator.person.telegram_id)))
+    assert "Этого здесь нет" in shown(await line.feed(tap(verb, coordinator.person.telegram_id)))
 
 
 async def test_the_contest_under_way_is_shown_in_the_next_year_too(

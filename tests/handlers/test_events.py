@@ -319,7 +319,7 @@ async def test_only_the_department_reaches_its_side(
 ) -> None:
     await announced(department, NOW - timedelta(hours=1))
     for person in (coordinator.person, mentor.person):
-        assert "Эта кнопка устарела" in shown(await line.feed(tap(verb, person.telegram_id)))
+        assert "Этого здесь нет" in shown(await line.feed(tap(verb, person.telegram_id)))
 
 
 async def test_an_announcement_is_looked_at_as_one_draft_and_sent_once(

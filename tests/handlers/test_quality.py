@@ -193,7 +193,7 @@ async def test_its_cell_stands_on_the_board_of_the_year(village: Village, coordi
 async def test_the_note_and_the_board_are_the_departments_alone(line: Line, coordinator: Case, data: str) -> None:
     await file(coordinator)
     answer = await line.feed(tap(data, coordinator.person.telegram_id))
-    assert "Эта кнопка устарела" in shown(answer)
+    assert "Этого здесь нет" in shown(answer)
 
 
 @pytest.mark.parametrize(

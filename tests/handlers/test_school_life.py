@@ -134,5 +134,5 @@ async def test_what_is_typed_into_a_form_of_an_archived_school_goes_nowhere(
     "verb", ["sl.open:1", "sl.off:1", "sl.on:1", "sl.log:1:0", "sl.merge:1:2", "sl.join:1:0", "ho.swap:1:1"]
 )
 async def test_a_coordinator_changes_no_school(line: Line, coordinator: Case, verb: str) -> None:
-    assert "Эта кнопка устарела" in shown(await line.feed(tap(verb, coordinator.person.telegram_id)))
+    assert "Этого здесь нет" in shown(await line.feed(tap(verb, coordinator.person.telegram_id)))
     assert len(await schools.everyone(line.db)) == 1

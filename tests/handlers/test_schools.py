@@ -106,7 +106,7 @@ async def test_nine_schools_take_two_pages(line: Line, village: Village, departm
 @pytest.mark.parametrize("verb", ["s.list:0", "s.open:1", "s.invite:1", "s.revoke:1", "s.dismiss:1:1"])
 async def test_only_the_department_reaches_the_desk(line: Line, coordinator: Case, mentor: Case, verb: str) -> None:
     for person in (coordinator.person, mentor.person):
-        assert "Эта кнопка устарела" in shown(await line.feed(tap(verb, person.telegram_id)))
+        assert "Этого здесь нет" in shown(await line.feed(tap(verb, person.telegram_id)))
     assert await line.db.value("SELECT count(*) FROM invitations") == 0
     assert (await again(coordinator)).person == coordinator.person
 

@@ -1,0 +1,197 @@
+"""Every button × everybody, whether they may press it or not × what is theirs, another's, mixed, missing, broken."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import chain, combinations
+from typing import Any, Final
+
+from domain import permissions
+from domain.permissions import Whose
+from domain.people import Role
+from handlers.express import VERBS as STEPS
+from storage import people
+from tests.permissions.doors import Doors, Outcome, Who, belonging
+from tests.permissions.town import DISMISSED, HOLDER, MANY, NOBODY, Fair
+
+MISSING: Final = "987654"
+BROKEN: Final = ("", ":", ":0", ":-1", ":01", ":1e3", ":" + "9" * 20, ":1:1:1:1:1:1:1", ":' OR 1=1", ":Ш43-001", ":٣:٣")
+ENOUGH: Final = 4  # buttons of one verb that one person is shown
+SHARED: Final = frozenset({"sm.open", "sm.join", "sm.leave", "bc.read", "ct.open"})  # one thing, for all who are invited
+
+
+@dataclass
+class Report:
+    leaks: list[str] = field(default_factory=list)
+    pressed: Counter[str] = field(default_factory=Counter)
+    verbs: set[str] = field(default_factory=set)
+    tried: set[str] = field(default_factory=set)  # verbs pressed with what is another's, by somebody who may press them
+    people: int = 0
+
+    def __str__(self) -> str:
+        parts = " + ".join(f"{many} {kind}" for kind, many in sorted(self.pressed.items()))
+        return (
+            f"permissions: {len(self.verbs)} routes × {self.people} kinds of people × own/other/mixed/missing/broken: "
+            f"{parts} = {self.pressed.total()} presses, {len(self.leaks)} leaks"
+        )
+
+
+class Matrix:
+    def __init__(self, fair: Fair) -> None:
+        self.fair = fair
+        self.doors = Doors(fair.db)
+        a, b = fair.a, fair.b
+        self.people = (
+            Who("department", fair.department.telegram_id),
+            Who("coordinator of A", a.coordinator.telegram_id, a),
+            Who("coordinator of B", b.coordinator.telegram_id, b),
+            Who("mentor of A", a.mentor.telegram_id, a),
+            Who("mentor of B", b.mentor.telegram_id, b),
+            Who("holder of A's link", HOLDER, a),
+            Who("holder of B's link", HOLDER + 100, b),
+            Who("stranger", NOBODY),
+            Who("dismissed of A", DISMISSED),
+            Who("coordinator of A, mentor elsewhere", MANY, a),
+        )
+        self.report = Report(people=len(self.people))
+        self.shown: dict[str, dict[str, list[str]]] = {}
+        self.belongs: dict[int, set[tuple[str, int]]] = {}
+
+    async def prepare(self) -> None:
+        await self.doors.look()
+        for side in (self.fair.a, self.fair.b):
+            self.belongs[side.id] = await belonging(self.fair.db, self.doors.base, side.id)
+        for who in self.people:
+            self.shown[who.name] = await self._walk(who)
+
+    async def run(self) -> Report:
+        for who in self.people:
+            for verb in sorted({*permissions.VERBS, *chain.from_iterable(self.shown.values())}):
+                await self._try(who, verb)
+        return self.report
+
+    async def _walk(self, who: Who) -> dict[str, list[str]]:
+        """Buttons this person is shown, by verb: all that they reach from the menu and from messages to them."""
+        found: dict[str, list[str]] = {}
+        fresh, seen = ["home", *(who.side.extra if who.side else ())], set[str]()
+        while fresh:
+            data = fresh.pop(0)
+            known = found.setdefault(named(data), [])
+            if not data or data in seen or len(known) >= ENOUGH:
+                continue
+            seen.add(data)
+            known.append(data)
+            fresh += (await self.doors.press(who, data)).buttons
+        return found
+
+    async def _try(self, who: Who, verb: str) -> None:
+        self.report.verbs.add(verb)
+        reach = await self._reach(who, verb)
+        own = self.shown[who.name].get(verb, [])
+        for data in own:
+            await self._press(who, "own", data)
+        for data in self._others(who, verb, may=reach is not None):
+            await self._compare(who, verb, data, own, reach)
+        for tail in BROKEN:
+            await self._press(who, "broken", verb + tail, changes=reach is not None)
+
+    def _others(self, who: Who, verb: str, *, may: bool) -> list[str]:
+        """What those of the other school are shown; where the verb is not one's own, what anybody is."""
+        mine, them = set(self.shown[who.name].get(verb, ())), []
+        for other in self.people:
+            foreign = who.side is not None and other.side is not None and other.side.id != who.side.id
+            if other.name != who.name and (foreign or not may):
+                them += self.shown[other.name].get(verb, [])
+        return [data for data in dict.fromkeys(them) if data not in mine] or ([f"{verb}:1"] if not may else [])
+
+    async def _compare(self, who: Who, verb: str, other: str, own: list[str], reach: Whose | None) -> None:
+        """What is another's is answered as what is not there; so is every mixture of one's own with another's."""
+        if reach is Whose.EVERYTHING or reach is Whose.PUBLIC or verb in SHARED:
+            return
+        if reach is not None:
+            self.report.tried.add(verb)
+        theirs, usual = other.split(":"), [one.split(":") for one in own if one.count(":") == other.count(":")]
+        places = [n for n, part in enumerate(theirs) if identifies(part) and part not in {one[n] for one in usual}]
+        for many in range(1, len(places) + 1):
+            for chosen in combinations(places, many):
+                mixed, gone = list(theirs), list(theirs)
+                for n in places:
+                    mixed[n] = theirs[n] if n in chosen or not usual else usual[0][n]
+                    gone[n] = (MISSING if n in chosen else mixed[n])
+                kind = "other" if len(chosen) == len(places) else "mixed"
+                there = await self._press(who, kind, ":".join(mixed), changes=reach is not None)
+                absent = await self._press(who, "missing", ":".join(gone), changes=reach is not None)
+                if neutral(there, mixed) != neutral(absent, gone) or there.told != absent.told:
+                    self._leak(who, ":".join(mixed), f"is told from a missing one: {there.words[:90]!r} / {absent.words[:90]!r}")
+
+    async def _press(self, who: Who, kind: str, data: str, *, changes: bool = True) -> Outcome:
+        if len(data.encode()) > 64:
+            data = data.encode()[:64].decode(errors="ignore")
+        try:
+            found = await self.doors.press(who, data)
+        except Exception as error:
+            self._leak(who, data, f"fails: {type(error).__name__} {error}")
+            return Outcome("", (), (), {})
+        self.report.pressed[kind] += 1
+        self.judge(who, data, found, changes=changes)
+        return found
+
+    def judge(self, who: Who, data: str, found: Outcome, *, changes: bool = True) -> None:
+        """Nothing of the other school is said, sent or touched; where one may not act, nothing at all is changed."""
+        if who.name == "department":
+            return
+        if found.changed and not changes:
+            self._leak(who, data, f"changes {sorted({table for table, _ in found.changed})}")
+        for side in (self.fair.a, self.fair.b):
+            if who.side is not None and who.side.id == side.id:
+                continue
+            if side.mark.lower() in found.words.lower() or side.code in found.words.replace(data, ""):
+                self._leak(who, data, f"says {found.words[:200]!r}")
+            touched = {key for key, row in found.changed.items() if self._of(key, row, side.id)}
+            if touched and not self._holds(data):
+                self._leak(who, data, f"touches {sorted(touched)[:4]}")
+            if {side.coordinator.telegram_id, side.mentor.telegram_id} & set(found.told) and not self._holds(data):
+                self._leak(who, data, "tells somebody of another school")
+
+    def _holds(self, data: str) -> bool:
+        """A link is its holder's, whoever that is."""
+        return named(data) in ("join", "qs.go")
+
+    def _of(self, key: tuple[str, int], row: dict[str, Any], school_id: int) -> bool:
+        return key in self.belongs[school_id] or row.get("school_id") == school_id or any(
+            (f"{column.removesuffix('_id')}s", value) in self.belongs[school_id]
+            for column, value in row.items() if column.endswith("_id") and column not in ("person_id", "post_id")
+        )  # fmt: skip
+
+    async def _reach(self, who: Who, verb: str) -> Whose | None:
+        person = await people.find(self.fair.db, who.chat)
+        rule = permissions.FORMS.get(verb.removeprefix("f.n:")) if verb.startswith("f.n:") else permissions.VERBS.get(verb)
+        if rule is None:
+            return Whose.SELF if verb.startswith("f.") and person else None
+        if not rule.allows(person):
+            return None
+        if person is None:
+            return rule.stranger
+        return rule.reach.get(person.post.role) or next(iter(rule.reach.values()))
+
+    def _leak(self, who: Who, data: str, why: str) -> None:
+        self.report.leaks.append(f"{who.name} presses {data}: {why}")
+
+
+def named(data: str) -> str:
+    """The verb; of the button that opens a form, with the form's key."""
+    verb, _, rest = data.partition(":")
+    return f"{verb}:{rest.partition(':')[0]}" if verb == "f.n" else verb
+
+
+def identifies(part: str) -> bool:
+    inner = part.rpartition(".")[2] if "." in part else part
+    return (inner.isdigit() and inner != "0") or len(part) > 15
+
+
+def neutral(found: Outcome, args: list[str]) -> str:
+    """The answer without the numbers that were asked about."""
+    words = found.words
+    for arg in sorted({*args[1:]}, key=len, reverse=True):
+        if identifies(arg):
+            words = words.replace(arg, "#")
+    return words

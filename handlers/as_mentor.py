@@ -35,5 +35,5 @@ async def act(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 def router() -> Router:
     routes = Router(name="as_mentor")
     routes.callback_query.register(act, On("v.as", 3), Private())
-    routes.message.register(typed, MentorToo(), Private(), ~F.forward_origin, Tells())
+    routes.message.register(typed, MentorToo(), Private(), ~F.forward_origin, ~F.via_bot, Tells())
     return routes

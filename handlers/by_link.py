@@ -97,7 +97,7 @@ async def tapped(
 
 async def typed(message: Message, link: Link, db: Transaction, now: datetime, town: Municipality) -> Screen | Reply:
     here = filling.position(link.form, Draft(link.progress), _facts(now, town))
-    if not isinstance(here, Ask) or not message.text or message.forward_origin:
+    if not isinstance(here, Ask) or not message.text or message.forward_origin or message.via_bot:
         return _shown(link, link.progress, town, now, views.NOT_AN_ANSWER)
     return await _answer(link, here.question.key, message.text, db, now, town)
 

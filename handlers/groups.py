@@ -29,9 +29,14 @@ class Group(Filter):
 
 
 class ByHand(Filter):
-    """Said by a person: two bots that answer each other would never end."""
+    """Said by a person: two bots that answer each other would never end. What is said in a channel's name, forwarded
+    or made by another bot is nobody's word."""
 
     async def __call__(self, message: Message) -> bool:
+        if message.sender_chat is not None and not _anonymous(message):
+            return False
+        if message.forward_origin is not None or message.via_bot is not None:
+            return False
         return message.from_user is None or not message.from_user.is_bot or _anonymous(message)
 
 

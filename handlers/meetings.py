@@ -190,5 +190,5 @@ def router() -> Router:
     routes.callback_query.register(add_minutes, On("v.min", 2), *either)
     routes.callback_query.register(add_topic, On("v.topic", 2), *either)
     routes.callback_query.register(done, On("v.done", 1), *either)
-    routes.message.register(typed, *mentor, ~F.forward_origin, Tells())
+    routes.message.register(typed, *mentor, ~F.forward_origin, ~F.via_bot, Tells())
     return routes

@@ -61,11 +61,13 @@ PAIRS: Final = Rule({COORDINATOR: Whose.SCHOOL, MENTOR: Whose.PAIRS})
 SELF: Final = Rule(dict.fromkeys(Role, Whose.SELF))
 SHELF: Final = Rule(dict.fromkeys(Role, Whose.PUBLIC))
 FAIR: Final = Rule({DEPARTMENT: Whose.EVERYTHING, COORDINATOR: Whose.PUBLIC})
+JURY: Final = Rule({DEPARTMENT: Whose.SELF, COORDINATOR: Whose.SELF})  # what they were named to judge
 ANYBODY: Final = Rule(dict.fromkeys(Role, Whose.SELF), stranger=Whose.NOTHING)
 HOLDER: Final = Rule(dict.fromkeys(Role, Whose.LINK), stranger=Whose.LINK)
 TO_DEPARTMENT: Final = Rule(TOWN.reach, any_post=True)
 TO_COORDINATOR: Final = Rule(SCHOOL.reach, any_post=True)
 TO_MENTOR: Final = Rule(MENTORING.reach, any_post=True)
+TO_FAIR: Final = Rule(FAIR.reach, any_post=True)
 TO_PAIRS: Final = Rule(PAIRS.reach, any_post=True)
 GROUP: Final = Rule(TOWN.reach, stranger=Whose.NOTHING, any_post=True, place=Place.GROUP)
 

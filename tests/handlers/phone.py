@@ -72,11 +72,12 @@ class Line:
     def __init__(self, db: Transaction, town: Municipality, now: datetime) -> None:
         self.db, self.town, self.now = db, town, now
         self._bot = serving.context(BOT, town.bot_name)
+        self.house = _house()
 
     async def feed(self, event: Message | CallbackQuery | ChatMemberUpdated) -> Any:
         kinds = {Message: "message", CallbackQuery: "callback_query", ChatMemberUpdated: "my_chat_member"}
         raw = event.model_dump(mode="json", by_alias=True, exclude_none=True)
-        return await serving.serve(_house(), self._bot, kinds[type(event)], raw, self.db, self.now, self.town)
+        return await serving.serve(self.house, self._bot, kinds[type(event)], raw, self.db, self.now, self.town)
 
 
 def shown(returned: Any) -> str:

@@ -1,1 +1,1 @@
-"""Nobody reaches past their scope: every route, pressed by everybody with what is theirs, another's, missing, broken."""
+"""Nobody reaches past their scope: every route, pressed by everybody with what is theirs and what is not."""

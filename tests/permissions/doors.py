@@ -1,7 +1,10 @@
 """A press that leaves nothing behind, and what it brought: words, who was told, which rows it changed."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final
+
+from aiogram.types import CallbackQuery, Message
 
 from storage.database import Transaction
 from tests.handlers.phone import Line, tap
@@ -49,12 +52,15 @@ class Doors:
     async def press(self, who: Who, data: str) -> Outcome:
         return await self.feed(tap(data, who.chat))
 
-    async def feed(self, event: Any) -> Outcome:
+    async def feed(self, event: CallbackQuery | Message) -> Outcome:
+        return await self.within(lambda: self.line.feed(event))
+
+    async def within(self, serve: Callable[[], Awaitable[Any]]) -> Outcome:
         kept: list[Outcome] = []
         try:
             async with self.db.savepoint():
                 before = await self.db.value("SELECT total_changes()")
-                returned = await self.line.feed(event)
+                returned = await serve()
                 moved = await self.db.value("SELECT total_changes()") != before
                 kept.append(outcome(returned, changes(self.base, await everything(self.db)) if moved else {}))
                 raise Undone
@@ -74,8 +80,11 @@ async def everything(db: Transaction) -> Rows:
 
 def changes(before: Rows, after: Rows) -> Rows:
     """The rows that came, went or are otherwise now, as they are (or were)."""
-    return {key: after.get(key, before.get(key, {})) for key in after.keys() | before.keys()
-            if after.get(key) != before.get(key)}  # fmt: skip
+    return {
+        key: after.get(key, before.get(key, {}))
+        for key in after.keys() | before.keys()
+        if after.get(key) != before.get(key)
+    }
 
 
 async def belonging(db: Transaction, rows: Rows, school_id: int) -> set[tuple[str, int]]:
@@ -93,9 +102,11 @@ async def belonging(db: Transaction, rows: Rows, school_id: int) -> set[tuple[st
 
 
 def of(table: str, row: dict[str, Any], school_id: int, mine: set[tuple[str, int]], refer: Any) -> bool:
-    return (table == "schools" and row["id"] == school_id) or row.get("school_id") == school_id or any(
-        (target, row[column]) in mine for column, target in refer.get(table, ()) if target != "people"
-    )  # fmt: skip
+    return (
+        (table == "schools" and row["id"] == school_id)
+        or row.get("school_id") == school_id
+        or any((target, row[column]) in mine for column, target in refer.get(table, ()) if target != "people")
+    )
 
 
 def outcome(returned: Any, changed: Rows) -> Outcome:

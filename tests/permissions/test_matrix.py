@@ -1,0 +1,38 @@
+"""The whole matrix, a part of its broken buttons: nothing leaks, nothing changes, nothing tells that a thing exists."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from domain import permissions
+from storage.database import Database
+from tests.permissions import letters, town
+from tests.permissions.matrix import Matrix
+
+TRIED = 150  # routes whose buttons of another school are pressed by somebody who may press their own
+
+
+@pytest.fixture
+async def matrix(tmp_path: Path) -> AsyncIterator[Matrix]:
+    database = await Database.open(tmp_path / "bot.sqlite3")
+    try:
+        async with database.transaction() as db:
+            made = Matrix(await town.build(db))
+            await made.prepare()
+            yield made
+    finally:
+        await database.close()
+
+
+async def test_nobody_reaches_past_their_scope_by_any_button_or_word(
+    matrix: Matrix, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await letters.run(matrix)
+    report = await matrix.run()
+    with capsys.disabled():
+        print(f"\n{report}")
+    assert report.leaks == []
+    assert len(report.tried) >= TRIED, sorted(report.tried)
+    assert {*permissions.VERBS} <= report.verbs
+    assert {f"f.n:{key}" for key in permissions.FORMS} <= report.verbs

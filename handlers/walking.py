@@ -87,10 +87,11 @@ class Walking:
         return await self._shut(case, table) or await self._show(case, table)
 
     async def leave(self, case: Case, draft_id: int) -> Reply:
-        """Nothing is said of a draft in which nothing was answered."""
+        """Nothing is said of a draft in which nothing was answered, or that is not theirs to fill."""
         stored = await drafts.get(case.db, case.person, draft_id)
         await drafts.leave(case.db, case.person.id)
-        return Reply((menus.home(case.person),), toast="Черновик сохранён" if stored and stored.draft.answers else "")
+        said = stored is not None and stored.draft.answers and self._reaches(case, stored)
+        return Reply((menus.home(case.person),), toast="Черновик сохранён" if said else "")
 
     async def tapped(self, case: Case, verb: str, args: list[str]) -> Screen | Reply:
         """A button of a form. One of an older revision changes nothing and shows where the draft is now."""
@@ -187,6 +188,13 @@ class Walking:
         if binding is None or case.person.post.role not in binding.roles:
             raise LookupError(form)
         return binding
+
+    def _reaches(self, case: Case, stored: Stored) -> bool:
+        """A school's draft is not its mentors'."""
+        binding = self.table.get(stored.form)
+        if binding is None or case.person.post.role not in binding.roles:
+            return False
+        return stored.subject.partition(":")[0] == _owner(case, binding)
 
     def _apply(self, table: Open, verb: str, args: list[str]) -> Draft:
         try:

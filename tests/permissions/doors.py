@@ -28,6 +28,8 @@ class Who:
     name: str
     chat: int
     side: Side | None = None
+    extra: tuple[str, ...] = ()  # buttons they have been sent
+    code: str = ""  # their own
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from domain.pairs import State
 from domain.papers import Sent
 from domain.people import EVERYTHING, Person, Role
 from domain.questionnaires import Side as Respondent
+from domain.registry import Mentor
 from domain.review import Step
 from domain.school_days import Break
 from handlers.express import VERBS as STEPS
@@ -65,6 +66,7 @@ PERIOD, NEXT = "2026-Q3", "2026-Q4"
 HOLDER: Final = 7001  # a phone that answers a mentee's sheet
 NOBODY: Final = 7002
 DISMISSED: Final = 7003
+IDLE: Final = 7005  # a mentor of the first school without a pair: what others there do is not theirs
 MANY: Final = 7004  # a coordinator of the first school who mentors in a third
 
 # Buttons that the walk from the menu does not come to, by the table whose rows they name.
@@ -109,6 +111,7 @@ class Fair:
     department: Person
     a: Side
     b: Side
+    idle: Mentor
 
 
 async def build(db: Transaction) -> Fair:
@@ -124,7 +127,7 @@ async def build(db: Transaction) -> Fair:
         await _care(db, side, department)
         await _papers(db, side, department)
         await events_and_entries(db, side, department, event, contest)
-    await _more_people(village, sides[0])
+    idle = await _more_people(village, sides[0])
     letter = await broadcasts.get(
         db, await broadcasts.draft(db, department.id, NOW, audience="coordinators", words="Всем")
     )
@@ -134,7 +137,7 @@ async def build(db: Transaction) -> Fair:
     await broadcasts.draft(db, department.id, NOW, audience="mentors", words="Ещё не ушло")
     people_again = [await people.get(db, one.id) for one in (department, *(s.coordinator for s in sides))]
     assert all(people_again)
-    return Fair(db, department, *sides)
+    return Fair(db, department, *sides, idle)
 
 
 async def _common(db: Transaction, department: Person) -> tuple[int, int]:
@@ -436,15 +439,21 @@ async def events_and_entries(db: Transaction, side: Side, department: Person, ev
             side.extra += [verb.format(id=row["id"], pair=side.pair, day=TODAY) for verb in verbs]
 
 
-async def _more_people(village: Village, a: Side) -> None:
+async def _more_people(village: Village, a: Side) -> Mentor:
+    """Returns the mentor without pairs."""
     db = village.db
     gone = await people.add(db, DISMISSED, f"Бывшая {a.mark}а", BEGIN)
     await people.appoint(db, gone, Role.COORDINATOR, BEGIN, a.id)
     post = await db.value("SELECT id FROM roles WHERE person_id = :id", id=gone)
     await db.run("UPDATE roles SET revoked_at = :now WHERE id = :id", id=post, now=NOW.isoformat())
+    idle = await mentors.add(db, a.id, "adult", BEGIN, name="Ольга Тихая", place=None, consent="№ 1")
+    at_rest = await people.add(db, IDLE, "Ольга Тихая", BEGIN)
+    await people.appoint(db, at_rest, Role.MENTOR, BEGIN, a.id, idle.id)
+    await mentors.connect(db, idle.id, at_rest)
     third = await village.school("Школа Третья")
     known = await mentors.add(db, third, "adult", BEGIN, name="Олег Третьяков", place=None, consent="№ 1")
     many = await people.add(db, MANY, "Олег Третьяков", BEGIN)
     await people.appoint(db, many, Role.MENTOR, BEGIN, third, known.id)
     await mentors.connect(db, known.id, many)
     await people.appoint(db, many, Role.COORDINATOR, BEGIN, a.id)
+    return idle

@@ -65,3 +65,13 @@ async def test_what_the_department_has_not_sent_yet_is_not_told_from_what_is_not
     )
     for verb in (f"bc.read:{draft}", f"sm.join:{event}", f"sm.leave:{event}", f"sm.open:{event}"):
         assert await line.feed(tap(verb, person.telegram_id)) == await line.feed(tap("bc.read:99", person.telegram_id))
+
+
+async def test_a_mentors_open_form_is_not_their_coordinators(line: Line, coordinator: Case, mentor: Case) -> None:
+    """Of one school, and both may fill such a form: the draft is one post's alone."""
+    await line.feed(tap("cn.new", mentor.person.telegram_id))
+    draft = await line.db.value("SELECT id FROM drafts")
+    for verb in ("f.o:{}", "f.x:{}", "f.r:{}:1", "f.a:{}:1:words:0", "f.b:{}:1", "f.s:{}:1", "f.m:{}:1"):
+        there = await line.feed(tap(verb.format(draft), coordinator.person.telegram_id))
+        assert there == await line.feed(tap(verb.format(99), coordinator.person.telegram_id)), verb
+    assert await line.db.value("SELECT revision FROM drafts") == 1

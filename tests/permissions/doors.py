@@ -12,7 +12,7 @@ from tests.permissions.town import NOW, TOWN, Side
 from views.screen import Reply, Screen
 
 # What everybody has of their own: open forms, a search, the post they act in.
-OWN_DESK: Final = frozenset({"drafts", "focus", "searches", "snoozes", "sqlite_sequence"})
+OWN_DESK: Final = frozenset({"drafts", "focus", "receipts", "searches", "snoozes", "sqlite_sequence"})
 
 Rows = dict[tuple[str, int], dict[str, Any]]
 

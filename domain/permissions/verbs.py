@@ -33,6 +33,8 @@ VERBS: Final = rule.table(
     (SCHOOL, "ho.ask ho.invite"),
     (TO_COORDINATOR, "ho.stay ho.leave? ho.leave"),
     (TOWN, "ho.swap"),
+    # What was done, in a chain
+    (TOWN, "au.list au.months au.table au.found"),
     # The years, their dates and days off
     (TOWN, "y.list y.new y.on y.alike y.year y.date y.log y.undo? y.undo"),
     (TOWN, "y.close? y.close y.reopen? y.reopen y.days y.month y.day y.off"),

@@ -111,9 +111,6 @@ GUARDS: Final = (
     ),
     _unscoped("mentors", "storage/mentors.py", "(:school IS NULL OR m.school_id = :school) AND", "(1 OR :school) AND"),
     _unscoped("mentees", "storage/mentees.py", "(:school IS NULL OR e.school_id = :school) AND", "(1 OR :school) AND"),
-    _unscoped(
-        "meetings", "storage/meetings.py", "(:school IS NULL OR p.school_id = :school) AND", "(1 OR :school) AND"
-    ),
     _unscoped("sheets", "storage/sheets.py", "(:school IS NULL OR s.school_id = :school)\n", "(1 OR :school)\n"),
     _unscoped(
         "partners",

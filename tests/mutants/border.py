@@ -92,7 +92,7 @@ GUARDS: Final = (
     Mutant(
         "a button asks the routes of its verb only",
         "handlers/routes.py",
-        "    dispatcher.callback_query.register(buttons.Buttons(dispatcher).press)\n",
+        "    dispatcher.callback_query.register(buttons.Buttons(dispatcher, rules).press)\n",
         "",
         ("tests/handlers/test_buttons.py",),
     ),

@@ -52,8 +52,8 @@ GUARDS: Final = (
     Mutant(
         "a form is opened by those of its roles alone",
         "handlers/walking.py",
-        "if binding is None or case.person.post.role not in binding.roles:",
-        "if binding is None:",
+        "        if binding is None or case.person.post.role not in binding.roles:\n            raise LookupError(form)\n",
+        "        if binding is None:\n            raise LookupError(form)\n",
         MATRIX,
     ),
     Mutant(

@@ -241,10 +241,15 @@ class App:
             await self.tick(look=look)
         except Exception as error:
             log.error("a tick was rolled back", place=where(error))
+            return
+        try:
+            await backups.remember(self.settings, self.database)
+        except Exception as error:
+            log.error("what was erased is not written down beside the backups", place=where(error))
 
     async def _upkeep(self) -> None:
         try:
-            await upkeep.prune(self.database, self.clock.now())
+            await upkeep.prune(self.database, self.clock.now(), self.settings.keeping)
         except Exception as error:
             log.error("upkeep was cut short", place=where(error))
         try:

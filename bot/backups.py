@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot import logs, sealing
+from bot import forgetting, logs, sealing
 from bot.aside import aside
 from bot.settings import Settings
 from bot.vault import Backup, Broken, Vault
 from domain.health import LastCopy
 from storage import backups as storage
-from storage import snapshot
+from storage import erasures, snapshot
 from storage.database import Database
+from storage.instants import instant
 from storage.shelf import Shelf
 from storage.snapshot import Damaged
 
@@ -65,9 +66,20 @@ async def stale(database: Database, now: datetime) -> bool:
 
 
 async def restore(settings: Settings, backup: Backup) -> int:
-    """Put it back where the settings say the database is: an empty place. How many files it has brought. Raises
-    `NotEmpty`, `Broken`, `Damaged`."""
-    return await aside(_restore, vault(settings), backup, settings.database)
+    """Put it back where the settings say the database is: an empty place. Whoever was erased since it was made is
+    erased again. How many files it has brought. Raises `NotEmpty`, `Broken`, `Damaged`."""
+    keep = vault(settings)
+    brought = await aside(_restore, keep, backup, settings.database)
+    await forgetting.again(keep.erased(), backup.at, settings)
+    return brought
+
+
+async def remember(settings: Settings, database: Database) -> None:
+    """What was erased by now is written down beside the backups, where it has not been yet."""
+    async with database.transaction() as db:
+        done = await erasures.all_done(db)
+    if done:
+        await aside(vault(settings).remember, [(kind, subject, instant(at)) for kind, subject, at in done])
 
 
 def _put(vault: Vault, copied: Path, now: datetime, shelf: Shelf) -> tuple[Backup, int]:

@@ -13,7 +13,19 @@ from domain.contests import standings
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Scope
 from domain.periods import quarter_of
-from storage import board, confirmations, contests, control, entries, files, imports, jury, partners, schools
+from storage import (
+    about_person,
+    board,
+    confirmations,
+    contests,
+    control,
+    entries,
+    files,
+    imports,
+    jury,
+    partners,
+    schools,
+)
 from storage.database import Database
 from storage.shelf import Shelf
 from views.screen import File
@@ -134,10 +146,20 @@ async def import_report(database: Database, _now: datetime, _town: Municipality,
     return Rendered(f"zagruzka-{import_id}.xlsx", await _drawn(import_files.report, found.faults, found.given))
 
 
+async def my_data(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
+    """Everything stored about whoever asked (.xlsx)."""
+    from views import my_data_table as views
+
+    async with database.transaction("render", apart=True) as db:
+        found = await about_person.rows(db, int(args["person"] or 0))
+    return Rendered("my-data.xlsx", await _drawn(views.table, found, now, town.zone))
+
+
 RENDERERS: Final[dict[str, Renderer]] = {
     "qr": qr,
     "quarter_table": quarter_table,
     "quarter_chart": quarter_chart,
+    "my_data": my_data,
     "paper": paper,
     "partners_table": partners_table,
     "control_table": control_table,

@@ -4,7 +4,8 @@ import json
 import logging
 import re
 from collections.abc import Callable
-from datetime import time
+from dataclasses import fields
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Final, Self
 from urllib.parse import urlsplit
@@ -15,9 +16,11 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import sealing
 from domain.deadlines import DayOffPolicy
+from domain.keeping import Keeping
 from views import checks
 
 PREFIX: Final = "BOT_"
+LONGEST: Final = 36500  # days anything is kept
 TOKEN: Final = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 
 
@@ -100,7 +103,14 @@ def _is_level(value: str) -> bool:
     return value.upper() in logging.getLevelNamesMapping()
 
 
+def _days(raw: object) -> int:
+    if not re.fullmatch(r"\d{1,5}", str(raw)) or not 1 <= int(str(raw)) <= LONGEST:
+        raise ValueError(checks.DAYS)
+    return int(str(raw))
+
+
 Hour = Annotated[time, BeforeValidator(_hour)]
+Days = Annotated[int, BeforeValidator(_days)]
 
 
 class Settings(BaseSettings):
@@ -137,7 +147,20 @@ class Settings(BaseSettings):
     templates: Annotated[Path | None, _checked(lambda path: path is None or path.is_dir(), checks.no_folder)] = None
     backups: Path | None = None  # empty: beside the database
     backup_key: Annotated[SecretStr, _checked(_is_key, lambda _: checks.BACKUP_KEY)] = SecretStr("")
+    keep_failures: Days = 30
+    keep_outbox: Days = 30
+    keep_drafts: Days = 400
+    keep_concerns: Days = 1095
+    keep_mentees: Days = 1095
+    keep_files: Days = 30
+    keep_links: Days = 30
+    keep_knocks: Days = 30
     log_level: Annotated[str, _checked(_is_level, lambda _: checks.LOG_LEVEL), AfterValidator(str.upper)] = "INFO"
+
+    @property
+    def keeping(self) -> Keeping:
+        days = {one.name: timedelta(days=getattr(self, f"keep_{one.name}")) for one in fields(Keeping)}
+        return Keeping(**days)
 
     @model_validator(mode="after")
     def _reminders_outside_quiet_hours(self) -> Self:

@@ -19,6 +19,7 @@ from bot.sealing import Seal, WrongKey
 from domain import rotation
 
 NAME: Final = "%Y-%m-%dT%H%M%SZ"
+ERASED: Final = "erased"  # numbers alone, so it is not sealed; it outlives every backup
 LIST: Final = ".json"  # written last: what has none is no backup
 PIECE: Final = 1 << 20
 
@@ -90,6 +91,21 @@ class Vault:
         """Open everything of it once. Raises `Broken`."""
         with self.beside() as work:
             self.open(backup, work / "database", work / "files")
+
+    def erased(self) -> list[tuple[str, int, str]]:
+        """Kind, id and instant of whatever was erased: what older backups do not know."""
+        try:
+            return [
+                (kind, int(subject), at) for kind, subject, at in orjson.loads((self._folder / ERASED).read_bytes())
+            ]
+        except FileNotFoundError:
+            return []
+
+    def remember(self, erased: Iterable[tuple[str, int, str]]) -> None:
+        known = self.erased()
+        if new := [one for one in erased if one not in known]:
+            _make(self._folder)
+            _write(self._folder / ERASED, orjson.dumps([*known, *new]))
 
     def _keep(self, sha256: str, path: Path) -> bool:
         sealed = self._file(sha256)

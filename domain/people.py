@@ -40,7 +40,8 @@ class Post:
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who may use the bot: `telegram_id` is where they are written to, `post` the role they act in.
-    They are not `reachable` from the day the messenger refuses them until they write again."""
+    They are not `reachable` from the day the messenger refuses them until they write again. `consent` is the version
+    of the text they have agreed to here; None of whoever has on paper, or is asked by the settings."""
 
     id: int
     telegram_id: int
@@ -48,3 +49,4 @@ class Person:
     post: Post
     posts: tuple[Post, ...]
     reachable: bool = True
+    consent: str | None = None

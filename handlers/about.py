@@ -1,4 +1,4 @@
-"""/help, /cancel, /my_data and one's own name; commands that stand for a button of the menu."""
+"""/help, /cancel and one's own name; commands that stand for a button of the menu."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -6,10 +6,10 @@ from aiogram.types import Message
 
 from domain.form import Answers, Facts
 from domain.forms.desk import NAME
-from domain.people import EVERYTHING, Role
+from domain.people import Role
 from handlers.bindings import Binding, Filed
 from handlers.case import Case, Private
-from storage import drafts, mentors, people, profiles
+from storage import drafts, people
 from views import about, menus
 from views.screen import Reply, Screen
 
@@ -24,18 +24,6 @@ async def cancel(message: Message, case: Case | None = None) -> Screen | Reply:
         return menus.stranger()
     was_open = await drafts.leave(case.db, case.person.id)
     return menus.left_form(case.person) if was_open else menus.home(case.person)
-
-
-async def my_data(message: Message, case: Case | None = None) -> Screen:
-    if case is None:
-        return menus.nothing_stored()
-    stored = await people.everything_about(case.db, case.person.id)
-    mine = [post.mentor_id for post in case.person.posts if post.mentor_id is not None]
-    asked = [
-        (await mentors.get(case.db, EVERYTHING, one), await profiles.get(case.db, EVERYTHING, one)) for one in mine
-    ]
-    known = [(mentor, profile) for mentor, profile in asked if mentor and profile]
-    return about.my_data(case.person, dict(stored), known, case.town.zone)
 
 
 async def facts(case: Case, subject: str) -> Facts:
@@ -64,5 +52,4 @@ def router() -> Router:
     routes = Router(name="about")
     routes.message.register(help_, Command("help"), Private())
     routes.message.register(cancel, Command("cancel"), Private())
-    routes.message.register(my_data, Command("my_data"), Private())
     return routes

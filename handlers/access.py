@@ -12,6 +12,7 @@ from aiogram.types import Chat, ChatMemberUpdated, TelegramObject, User
 from domain import signs
 from domain.municipality import Municipality
 from domain.people import Role
+from handlers import agreeing
 from handlers.case import Case
 from storage import people, reminders
 from storage.database import Transaction
@@ -55,6 +56,8 @@ class Access(BaseMiddleware):
             writes = not isinstance(event, ChatMemberUpdated)
             case = await enter(data["db"], dict(user), data["now"], data["town"], writes=writes)
             if case is not None:
+                if agreeing.stale(case.person) and (asked := agreeing.first(event)):
+                    return asked
                 data["case"] = case
         try:
             return await handler(event, data)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from domain.municipality import Municipality
-from handlers import access
+from handlers import access, agreeing
 from handlers.walking import STEPS, Walking
 from storage.database import Transaction
 from views import actions, menus
@@ -34,7 +34,7 @@ class Express:
         elif kind == "callback_query":
             said = _press(event)
         case = await access.enter(db, event["from"], now, town) if said else None
-        if said is None or case is None:
+        if said is None or case is None or agreeing.stale(case.person):
             return None
         try:
             if isinstance(said, str):

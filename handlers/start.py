@@ -11,7 +11,7 @@ from domain.municipality import Municipality
 from domain.people import EVERYTHING, Person, Role
 from handlers import by_link, knocking, succession
 from handlers.case import Case, OfVerb, On, Private, number
-from storage import drafts, invitations, mentors, people, reminders, sheet_links
+from storage import consents, drafts, invitations, mentors, people, reminders, sheet_links
 from storage.database import Transaction
 from views import joining, menus
 from views.actions import parse
@@ -65,9 +65,10 @@ async def accept(query: CallbackQuery, db: Transaction, now: datetime, town: Mun
     mentor = await mentors.get(db, EVERYTHING, invitation["mentor_id"]) if invitation["mentor_id"] else None
     pupil = mentor is not None and mentor.kind == "pupil"
     name = mentor.label if mentor else signs.name(query.from_user.full_name, menus.NAMELESS)
-    person_id = await people.add(
-        db, query.from_user.id, name, now, consent_version=None if pupil else joining.CONSENT_VERSION
-    )
+    person_id = await people.add(db, query.from_user.id, name, now)
+    if not pupil:
+        await consents.give(db, person_id, joining.CONSENT_VERSION, joining.CONSENT, now)
+    await people.reachable(db, person_id)
     post = await people.appoint(db, person_id, role, now, invitation["school_id"], invitation["mentor_id"])
     await reminders.again(db, person_id)
     await drafts.leave(db, person_id)  # a form open so far belongs to another post

@@ -1,29 +1,50 @@
 """At night: forget what nobody asks for any more, and look whether the audit is whole."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from domain import guessing
-from storage import audit, knocks, outbox, receipts, updates
-from storage.database import Database
+from domain.keeping import Keeping
+from storage import audit, files, knocks, outbox, pruning, receipts, updates
+from storage.database import Database, Transaction
+from storage.shelf import Shelf
+
+Forget = Callable[[Transaction], Awaitable[int]]
 
 KEEP_UPDATES: Final = timedelta(days=3)  # Telegram repeats an update for 24 hours
-KEEP_FAILURES: Final = timedelta(days=30)
-KEEP_OUTBOX: Final = timedelta(days=30)
+DAY: Final = timedelta(days=1)  # a stranger's chat, and what lies on the disk without a row
+DEFAULT: Final = Keeping()
 
 
-async def prune(database: Database, now: datetime) -> None:
+async def prune(database: Database, now: datetime, keep: Keeping = DEFAULT) -> None:
     """A piece at a time, each a transaction of its own, so that others get their turn."""
     async with database.transaction("upkeep", apart=True) as db:
         await receipts.settle_all(db)  # what becomes of their messages is read from rows that go now
-    seen = partial(updates.prune, before=now - KEEP_UPDATES, failed_before=now - KEEP_FAILURES)
-    wrong = partial(knocks.prune, before=now - guessing.KEEP)
-    for forget in (seen, partial(outbox.prune, before=now - KEEP_OUTBOX), wrong):
+    for forget in _all(now, keep):
         gone = 1
         while gone:
             async with database.transaction("upkeep", apart=True) as db:
                 gone = await forget(db)
+    async with database.transaction("upkeep", apart=True) as db:
+        known = await files.hashes(db)
+    Shelf.beside(database.path).sweep(known, now - DAY)
+
+
+def _all(now: datetime, keep: Keeping) -> tuple[Forget, ...]:
+    return (
+        partial(updates.prune, before=now - KEEP_UPDATES, failed_before=now - keep.failures),
+        partial(outbox.prune, before=now - keep.outbox),
+        partial(outbox.forget_strangers, before=now - DAY),
+        partial(pruning.strangers, before=now),
+        partial(pruning.drafts, before=now - keep.drafts),
+        partial(files.forget_unused, before=now - keep.files),
+        partial(pruning.links, before=now - keep.links),
+        partial(knocks.prune, before=now - max(keep.knocks, guessing.KEEP)),
+        partial(pruning.concerns, before=now - keep.concerns),
+        partial(pruning.mentees, before=now - keep.mentees),
+    )
 
 
 async def look_through(database: Database) -> int | None:

@@ -108,3 +108,44 @@ async def failed(db: Transaction, file_id: int, why: str, not_before: datetime) 
 
 def _paper(row: Row) -> Paper:
     return Paper(*row)
+
+
+# A form, a draft or an import that is under way knows it. An import that has ended needs its table no more.
+UNUSED = """f.state <> 'waiting' AND NOT EXISTS (SELECT 1 FROM used u WHERE u.id = f.id)"""
+USED = """
+    SELECT file_id AS id FROM evidence UNION SELECT file_id FROM partners UNION SELECT file_id FROM materials
+    UNION SELECT file_id FROM broadcasts
+    UNION SELECT file_id FROM imports WHERE state IN ('waiting', 'ready', 'wanted')
+    UNION SELECT j.value FROM contest_entries e, json_each(e.files) j
+    UNION SELECT j.value FROM drafts d, json_tree(d.answers) j WHERE j.type = 'integer'
+    UNION SELECT j.value FROM drafts d, json_tree(d.kept) j WHERE j.type = 'integer'
+    UNION SELECT j.value FROM evidence_history h, json_each(h.before) j WHERE j.key = 'file_id'
+    UNION SELECT j.value FROM evidence_history h, json_each(h.after) j WHERE j.key = 'file_id'
+    UNION SELECT j.value FROM registry_history h, json_each(h.before) j WHERE j.key = 'file'
+    UNION SELECT j.value FROM registry_history h, json_each(h.after) j WHERE j.key = 'file'
+    UNION SELECT j.value FROM contest_history h, json_tree(CASE WHEN json_valid(h.note) THEN h.note END) j
+        WHERE j.type = 'integer'"""
+
+
+async def forget_unused(
+    db: Transaction, before: datetime | None = None, person_id: int | None = None, limit: int = 1000
+) -> int:
+    """Files that no form has kept and no draft holds: those sent before then, or by this person. What lies on the disk
+    goes at night. How many rows went."""
+    rows = await db.all(
+        f"""WITH used AS ({USED}) SELECT f.id FROM files f WHERE {UNUSED}
+            AND (:before IS NULL OR f.at < :before) AND (:person IS NULL OR f.by_person = :person) LIMIT :limit""",
+        before=None if before is None else instant(before),
+        person=person_id,
+        limit=limit,
+    )
+    gone = ", ".join(str(int(row["id"])) for row in rows)
+    if gone:
+        await db.run(f"DELETE FROM imports WHERE file_id IN ({gone})")
+        await db.run(f"DELETE FROM files WHERE id IN ({gone})")
+    return len(rows)
+
+
+async def hashes(db: Transaction) -> set[str]:
+    """Of all that is kept on the disk."""
+    return {row[0] for row in await db.all("SELECT DISTINCT sha256 FROM files WHERE sha256 IS NOT NULL")}

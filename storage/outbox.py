@@ -200,3 +200,18 @@ async def prune(db: Transaction, before: datetime, limit: int = 1000) -> int:
         before=instant(before),
         limit=limit,
     )
+
+
+async def forget_chat(db: Transaction, chat_id: int) -> None:
+    """Everything that is written to this chat, sent or not, but for what is under way right now."""
+    await db.run("DELETE FROM outbox WHERE chat_id = :chat AND state <> 'sending'", chat=chat_id)
+
+
+async def forget_strangers(db: Transaction, before: datetime, limit: int = 1000) -> int:
+    """Whoever is not among the people, or is not any more: which chat was written to, and what ended before then."""
+    return await db.run(
+        """DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE done_at < :before AND chat_id > 0
+           AND NOT EXISTS (SELECT 1 FROM people p WHERE p.telegram_id = chat_id) LIMIT :limit)""",
+        before=instant(before),
+        limit=limit,
+    )

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from sqlite3 import Row
+from typing import Any
 
 from domain.people import Person, Post, Role
 from storage.database import Transaction
 from storage.instants import instant
 
 PERSON = """
-    SELECT p.id, p.telegram_id, p.name, p.active_role, p.unreachable_since,
+    SELECT p.id, p.telegram_id, p.name, p.active_role, p.unreachable_since, p.consent_version,
         r.id AS post, r.role, r.school_id, s.name AS school, r.mentor_id
     FROM people p JOIN roles r ON r.person_id = p.id AND r.revoked_at IS NULL
     LEFT JOIN schools s ON s.id = r.school_id WHERE s.archived_at IS NULL
@@ -28,20 +29,14 @@ async def get(db: Transaction, person_id: int) -> Person | None:
     return _person(await db.all(BY_ID, id=person_id))
 
 
-async def add(db: Transaction, telegram_id: int, name: str, now: datetime, consent_version: str | None = None) -> int:
-    """The person's id; somebody known keeps their name and gets the newer consent."""
+async def add(db: Transaction, telegram_id: int, name: str, now: datetime) -> int:
+    """The person's id; somebody known keeps their name. What they agree to is given by `consents.give`."""
     return int(
         await db.value(
-            """INSERT INTO people (telegram_id, name, consent_version, consented_at, created_at)
-               VALUES (:telegram_id, :name, :version, :consented, :now)
-               ON CONFLICT (telegram_id) DO UPDATE SET
-                   consent_version = coalesce(excluded.consent_version, people.consent_version),
-                   consented_at = coalesce(excluded.consented_at, people.consented_at)
-               RETURNING id""",
+            """INSERT INTO people (telegram_id, name, created_at) VALUES (:telegram_id, :name, :now)
+               ON CONFLICT (telegram_id) DO UPDATE SET name = people.name RETURNING id""",
             telegram_id=telegram_id,
             name=name,
-            version=consent_version,
-            consented=instant(now) if consent_version else None,
             now=instant(now),
         )
     )
@@ -129,24 +124,33 @@ async def reachable(db: Transaction, person_id: int) -> bool:
     return changed == 1
 
 
-async def everything_about(db: Transaction, person_id: int) -> Row:
-    """What is stored about an adult, for /my_data. Raises LookupError for nobody."""
-    row = await db.one(
-        """SELECT name, telegram_id, consent_version, consented_at, created_at, unreachable_since,
-           (SELECT count(*) FROM submissions WHERE by_person = :id) AS submissions,
-           (SELECT count(*) FROM meetings WHERE logged_by = :id AND undone_at IS NULL) AS meetings,
-           (SELECT count(*) FROM drafts WHERE begun_by = :id) AS drafts,
-           (SELECT count(*) FROM goal_ratings WHERE by_person = :id) AS ratings,
-           (SELECT count(*) FROM concerns WHERE by_person = :id) AS concerns,
-           (SELECT count(*) FROM checkin_answers WHERE by_person = :id) AS checkins,
-           (SELECT count(*) FROM mentor_wishes WHERE by_person = :id)
-               + (SELECT count(*) FROM care WHERE by_person = :id AND what = 'wrote') AS words
-           FROM people WHERE id = :id""",
-        id=person_id,
+async def name(db: Transaction, person_id: int) -> str:
+    """Also of who has no post any more. Raises LookupError for nobody."""
+    return str(await _of(db, "name", person_id))
+
+
+async def chat(db: Transaction, person_id: int) -> int:
+    """Where they are written to; below zero once they are erased. Raises LookupError for nobody."""
+    return int(await _of(db, "telegram_id", person_id))
+
+
+async def looked_for(db: Transaction, words: str, but: int, limit: int) -> list[Row]:
+    """People by a part of the name or the whole number of their account, erased ones and one left out: id, name."""
+    return await db.all(
+        """SELECT id, name FROM people WHERE telegram_id > 0 AND id <> :but
+           AND (instr(fold(name), fold(:words)) OR CAST(telegram_id AS TEXT) = :words)
+           ORDER BY name, id LIMIT :limit""",
+        words=words,
+        but=but,
+        limit=limit,
     )
-    if row is None:
+
+
+async def _of(db: Transaction, column: str, person_id: int) -> Any:
+    found = await db.value(f"SELECT {column} FROM people WHERE id = :id", id=person_id)
+    if found is None:
         raise LookupError(person_id)
-    return row
+    return found
 
 
 def _person(rows: list[Row]) -> Person | None:
@@ -155,10 +159,10 @@ def _person(rows: list[Row]) -> Person | None:
         return None
     if len(rows) > 1:
         rows.sort(key=lambda row: int(row["post"]))
-    posts = tuple([Post(row[5], ROLES[row[6]], row[7], row[8] or "", row[9]) for row in rows])
-    person_id, telegram_id, name, active, unreachable = rows[0][:5]
+    posts = tuple([Post(row[6], ROLES[row[7]], row[8], row[9] or "", row[10]) for row in rows])
+    person_id, telegram_id, name, active, unreachable, consent = rows[0][:6]
     acting = posts[0]
     for post in posts[1:]:
         if post.id == active:
             acting = post
-    return Person(person_id, telegram_id, name, acting, posts, unreachable is None)
+    return Person(person_id, telegram_id, name, acting, posts, unreachable is None, consent)

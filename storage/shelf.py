@@ -3,8 +3,9 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Self
 
@@ -70,6 +71,15 @@ class Shelf:
         part.path.replace(place)
         for folder in (place.parent, self._folder, self._folder.parent):
             _sync(folder)
+
+    def sweep(self, known: Collection[str], before: datetime) -> int:
+        """Take away what nobody knows any more and was put here before then; how many files went."""
+        gone = 0
+        for path in self._folder.glob("??/*"):
+            if path.name not in known and path.stat().st_mtime < before.timestamp():
+                path.unlink(missing_ok=True)
+                gone += 1
+        return gone
 
     def read(self, sha256: str) -> bytes:
         """OSError where it is not there."""

@@ -10,6 +10,7 @@ DATABASE_PATH: Final = "нужен путь к файлу, например data
 ADMINS: Final = "нужны числовые id через запятую, например 123456789,987654321"
 HOUR: Final = "нужен час от 0 до 23"
 POLICY: Final = "нужно keep (не переносить), previous (рабочий день раньше) или next (рабочий день позже)"
+DAYS: Final = "нужно число дней от 1 до 36500"
 LOG_LEVEL: Final = "нужно DEBUG, INFO, WARNING или ERROR"
 BACKUP_KEY: Final = "нужен ключ вида AGE-SECRET-KEY-1…, новый даёт python -m bot backup --new-key"
 NOT_UNDERSTOOD: Final = "значение не понято, пример есть в .env.example"

@@ -10,20 +10,32 @@ from views import menus
 from views.actions import action
 from views.screen import Button, Screen
 
-CONSENT_VERSION: Final = "1"  # rises with every change of the text below
+CONSENT_VERSION: Final = "2"  # rises with every change of the text below: whoever agreed to an older one is asked anew
+CONSENT: Final = (
+    "Если согласитесь, бот сохранит ваше имя из Telegram, номер аккаунта, роль и то, что вы отметите "
+    "по работе. Данные видят только школа и управление. Посмотреть их, отозвать согласие или удалить данные: "
+    "/my_data.\n\nВам есть 18 лет и вы согласны?"
+)
 AS: Final = {Role.COORDINATOR: "куратор", Role.MENTOR: "наставник", Role.DEPARTMENT: "сотрудник управления"}
 
 
 def consent(secret: str, role: Role, school: str) -> Screen:
     """Nothing about the person is stored before they agree."""
-    text = Markup(
-        "<b>Вас приглашают</b>\nРоль: <b>{}</b>\nШкола: <b>{}</b>\n\n"
-        "Если согласитесь, бот сохранит ваше имя из Telegram, номер аккаунта, роль и то, что вы отметите "
-        "по работе. Данные видят только школа и управление. Посмотреть их: /my_data.\n\n"
-        "Вам есть 18 лет и вы согласны?"
-    ).format(AS[role], school)
+    text = Markup("<b>Вас приглашают</b>\nРоль: <b>{}</b>\nШкола: <b>{}</b>\n\n{}").format(AS[role], school, CONSENT)
     rows = ((Button("Согласен", action("join", secret)), Button("Не сейчас", action("join.no"))),)
     return Screen(text, rows)
+
+
+def ask_anew() -> Screen:
+    """The text has changed since they agreed: before anything else they are asked again, in one tap."""
+    return Screen(
+        Markup("<b>Согласие обновилось</b>\nПрочтите, пожалуйста, новую редакцию.\n\n{}").format(CONSENT),
+        ((Button("Согласен", action("cons.yes", CONSENT_VERSION)), Button("Не согласен", action("md.out?"))),),
+    )
+
+
+def agreed(person: Person) -> Screen:
+    return menus.home(person, "Спасибо, согласие записано. Можно продолжать.")
 
 
 def pupil_consent(secret: str, code: str, school: str) -> Screen:

@@ -110,6 +110,7 @@ def gone_card(school: School, fate: Fate, zone: tzinfo) -> Screen:
         rows.append((Button(label, action("s.open", into.id)),))
     else:
         rows.append((Button("Вернуть из архива", action("sl.on?", school.id)),))
+    rows.append((Button("Удалить навсегда", action("er.school", school.id)),))
     return Screen(text, (*rows, (Button("История", action("sl.log", school.id, 0)),), (ALL, menus.HOME)))
 
 

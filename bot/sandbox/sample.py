@@ -23,6 +23,7 @@ from domain.submissions import Due
 from storage import (
     attention_told,
     checkins,
+    consents,
     figures,
     meetings,
     mentees,
@@ -34,6 +35,7 @@ from storage import (
     years,
 )
 from storage.database import Transaction
+from views import joining
 
 DEPARTMENT: Final = (101, "Ольга Берёзкина")
 GROUP: Final = (-1001, "Наставничество: сводки")
@@ -90,7 +92,8 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
         author = head
         if coordinator is not None:
             known = {number: who for number, who, *_ in (*PLAYERS, *OTHERS)}
-            author = await people.add(db, coordinator, known[coordinator], now, consent_version="1")
+            author = await people.add(db, coordinator, known[coordinator], now)
+            await consents.give(db, author, joining.CONSENT_VERSION, joining.CONSENT, now)
             await people.appoint(db, author, Role.COORDINATOR, now, school.id)
         await _registry(db, school, many, author, now)
         await _filed(db, town, school, place, pupils, author, now)
@@ -148,7 +151,8 @@ async def _registry(db: Transaction, school: School, many: int, by: int, now: da
         for back in reversed(range(n % 3 + 2)):
             await meetings.log(db, pair, today - timedelta(last + 11 * back), by, now, minutes=45)
         if school.number == 1 and n == 0:
-            person = await people.add(db, PLAYERS[2][0], PLAYERS[2][1], now, consent_version="1")
+            person = await people.add(db, PLAYERS[2][0], PLAYERS[2][1], now)
+            await consents.give(db, person, joining.CONSENT_VERSION, joining.CONSENT, now)
             await people.appoint(db, person, Role.MENTOR, now, school.id, mentor.id)
             await mentors.connect(db, mentor.id, person)
             await checkins.ask(db, [pair], month(today), now - timedelta(20))

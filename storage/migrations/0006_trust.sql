@@ -39,6 +39,10 @@ CREATE TABLE consents (
     withdrawn_at TEXT
 ) STRICT;
 CREATE INDEX consents_by_person ON consents (person_id);
+INSERT INTO consent_texts (version, words) VALUES ('1',
+    'Если согласитесь, бот сохранит ваше имя из Telegram, номер аккаунта, роль и то, что вы отметите по работе. Данные видят только школа и управление. Посмотреть их: /my_data.
+
+Вам есть 18 лет и вы согласны?');
 INSERT INTO consents (person_id, version, given_at)
     SELECT id, consent_version, consented_at FROM people WHERE consent_version IS NOT NULL AND consented_at IS NOT NULL;
 

@@ -17,6 +17,7 @@ from storage.database import Database, Transaction, Value
 from storage.instants import instant
 from tests.bench.crowd import FIRST
 from tests.bench.town import ANSWERS, HEAD, TOWN, ZONE
+from views.joining import CONSENT_VERSION
 
 YEAR: Final = 2026
 BEGUN: Final = datetime(2026, 1, 12, 9, tzinfo=UTC)
@@ -62,7 +63,10 @@ async def _schools(db: Transaction, many: int) -> None:
     await _insert(
         db,
         "people (id, telegram_id, name, consent_version, consented_at, active_role, created_at, unreachable_since)",
-        [(coordinator(n), FIRST + n, f"N {n}", "1", now, n + 1, now, now if n % 13 == 0 else None) for n in numbers],
+        [
+            (coordinator(n), FIRST + n, f"N {n}", CONSENT_VERSION, now, n + 1, now, now if n % 13 == 0 else None)
+            for n in numbers
+        ],
     )
     await _insert(
         db,

@@ -19,6 +19,7 @@ from storage import people, years
 from storage.database import Database, Transaction, Value
 from storage.instants import instant
 from tests.bench.crowd import FIRST
+from views.joining import CONSENT_VERSION
 
 ZONE: Final = ZoneInfo("Europe/Moscow")
 TOWN: Final = Municipality(ZONE, DayOffPolicy.PREVIOUS, frozenset(), "bench_bot", days_off.calendar)
@@ -52,8 +53,8 @@ async def _schools(db: Transaction, many: int) -> None:
     )
     await db.run_many(
         "INSERT INTO people (id, telegram_id, name, consent_version, consented_at, active_role, created_at)"
-        " VALUES (:id, :chat, :name, '1', :now, :id, :now)",
-        [{"id": n + 2, "chat": FIRST + n, "name": f"N {n}", "now": now} for n in numbers],
+        " VALUES (:id, :chat, :name, :version, :now, :id, :now)",
+        [{"id": n + 2, "chat": FIRST + n, "name": f"N {n}", "version": CONSENT_VERSION, "now": now} for n in numbers],
     )
     await db.run_many(
         "INSERT INTO roles (id, person_id, role, school_id, granted_at)"

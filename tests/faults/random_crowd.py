@@ -11,9 +11,10 @@ from domain.municipality import Municipality
 from domain.pairs import State
 from domain.people import Role
 from scheduler import days_off
-from storage import mentees, mentors, pairs, people, schools, years
+from storage import consents, mentees, mentors, pairs, people, schools, years
 from storage.database import Transaction
 from tests.faults.random_words import Words
+from views import joining
 
 Object = dict[str, Any]
 
@@ -74,9 +75,8 @@ async def settle_in(db: Transaction, words: Words) -> dict[str, int]:
     two = await schools.add(db, marked("Лицей № 22 <&>", HEAD), BEGIN, 22)
     by = {}
     for number, school in ((ANNA, one), (BORIS, two), (BOTH, two)):
-        by[number] = await people.add(
-            db, number, marked("<Куратор> с длинным именем", number), BEGIN, consent_version="1"
-        )
+        by[number] = await people.add(db, number, marked("<Куратор> с длинным именем", number), BEGIN)
+        await consents.give(db, by[number], joining.CONSENT_VERSION, joining.CONSENT, BEGIN)
         await people.appoint(db, by[number], Role.COORDINATOR, BEGIN, school.id)
     for number, school, kind in ((MENTOR, one, "adult"), (PUPIL, two, "pupil"), (BOTH, one, "adult")):
         name = marked("Липова-Берёзкина Тамара <i>", number) if kind == "adult" else None

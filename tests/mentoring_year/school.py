@@ -66,7 +66,7 @@ class School:
         now = self.line.now
         self.id = (await schools.add(self.db, f"Школа № {self.number}", now, self.number)).id
         self.telegram = self.names.new()
-        self.coordinator = await people.add(self.db, self.telegram, f"Куратор {self.number}", now, "1")
+        self.coordinator = await people.add(self.db, self.telegram, f"Куратор {self.number}", now)
         await people.appoint(self.db, self.coordinator, Role.COORDINATOR, now, self.id)
 
     async def new_mentor(self, pupil: bool, placed: bool, account: bool) -> int:
@@ -80,7 +80,7 @@ class School:
         mentor = self.mentors[key] = Mentor(added.id, pupil)
         if account:
             mentor.telegram = self.names.new()
-            mentor.person = await people.add(self.db, mentor.telegram, added.label, now, "1")
+            mentor.person = await people.add(self.db, mentor.telegram, added.label, now)
             await people.appoint(self.db, mentor.person, Role.MENTOR, now, self.id, added.id)
             await mentors.connect(self.db, added.id, mentor.person)
         self.diary.write(MentorCame(key, pupil, placed, paper, account))

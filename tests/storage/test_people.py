@@ -57,13 +57,10 @@ async def test_staff_is_asked_for_by_role_and_school(village: Village) -> None:
     assert [row["post"] for row in await people.staff(village.db, Role.COORDINATOR, first)] == [anna.post.id]
 
 
-async def test_a_known_person_keeps_their_name_and_takes_the_newer_consent(village: Village) -> None:
+async def test_a_known_person_keeps_their_name(village: Village) -> None:
     first = await people.add(village.db, 77, "Ирина", BEGIN)
-    assert await people.add(village.db, 77, "Другое имя", BEGIN, "2") == first
-    stored = await people.everything_about(village.db, first)
-    assert (stored["name"], stored["consent_version"]) == ("Ирина", "2")
-    await people.add(village.db, 77, "Ирина", BEGIN)
-    assert (await people.everything_about(village.db, first))["consent_version"] == "2"
+    assert await people.add(village.db, 77, "Другое имя", BEGIN) == first
+    assert await people.name(village.db, first) == "Ирина"
 
 
 async def test_who_writes_again_is_within_reach_again(village: Village) -> None:

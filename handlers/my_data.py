@@ -1,21 +1,60 @@
 """/my_data: what is stored about whoever asks, all of it as a file, and the two ways out."""
 
+from datetime import datetime
+from typing import Any
+
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, User
 
+from domain.municipality import Municipality
 from domain.pairs import State
 from domain.people import EVERYTHING, Role
 from domain.school_life import What
 from handlers import telling
-from handlers.case import Case, On, Private, number
-from storage import about_person, consents, erasing_people, erasures, leaving, mentors, pairs, profiles, school_life
+from handlers.case import Case, OfVerb, On, Private, number
+from storage import (
+    about_person,
+    consents,
+    erasing_people,
+    erasures,
+    leaving,
+    mentors,
+    pairs,
+    people,
+    profiles,
+    school_life,
+)
+from storage.database import Transaction
 from views import menus
 from views import my_data as views
 from views.screen import Notice, Reply, Screen
 
 
-async def command(message: Message, case: Case | None = None) -> Screen:
+class Mine(OfVerb):
+    """The same for those whose posts have all ended: what is stored about them is theirs still."""
+
+    def __init__(self, verb: str, parts: int = 0) -> None:
+        super().__init__(verb)
+        self.on = On(verb, parts)
+
+    async def __call__(
+        self,
+        query: CallbackQuery,
+        db: Transaction,
+        now: datetime,
+        town: Municipality,
+        case: Case | None = None,
+    ) -> bool | dict[str, Any]:
+        case = case or await _former(query.from_user, db, now, town)
+        found = await self.on(query, case)
+        return {**found, "case": case} if isinstance(found, dict) else found
+
+
+async def command(
+    message: Message, db: Transaction, now: datetime, town: Municipality, case: Case | None = None
+) -> Screen:
+    case = case or await _former(message.from_user, db, now, town)
     return menus.nothing_stored() if case is None else await _page(case, 0)
 
 
@@ -74,6 +113,11 @@ async def stay(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     return await _page(case, 0)
 
 
+async def _former(user: User | None, db: Transaction, now: datetime, town: Municipality) -> Case | None:
+    person = await people.former(db, user.id) if user else None
+    return Case(db, person, now, town) if person else None
+
+
 async def _page(case: Case, page: int) -> Screen:
     mine = [post.mentor_id for post in case.person.posts if post.mentor_id is not None]
     asked = [
@@ -121,12 +165,12 @@ async def _record(case: Case) -> None:
 def router() -> Router:
     routes = Router(name="my_data")
     routes.message.register(command, Command("my_data"), Private())
-    routes.callback_query.register(page, On("md.page", 1), Private())
-    routes.callback_query.register(file, On("md.file"), Private())
+    routes.callback_query.register(page, Mine("md.page", 1), Private())
+    routes.callback_query.register(file, Mine("md.file"), Private())
     routes.callback_query.register(ask_out, On("md.out?"), Private())
     routes.callback_query.register(out, On("md.out"), Private())
-    routes.callback_query.register(ask_gone, On("md.gone?"), Private())
-    routes.callback_query.register(first_word, On("md.gone"), Private())
-    routes.callback_query.register(second_word, On("md.gone!"), Private())
-    routes.callback_query.register(stay, On("md.stay"), Private())
+    routes.callback_query.register(ask_gone, Mine("md.gone?"), Private())
+    routes.callback_query.register(first_word, Mine("md.gone"), Private())
+    routes.callback_query.register(second_word, Mine("md.gone!"), Private())
+    routes.callback_query.register(stay, Mine("md.stay"), Private())
     return routes

@@ -15,6 +15,7 @@ PERSON = """
     LEFT JOIN schools s ON s.id = r.school_id WHERE s.archived_at IS NULL
 """
 
+NONE = Post(0, Role.MENTOR)
 BY_ACCOUNT = f"{PERSON} AND p.telegram_id = :id"
 BY_ID = f"{PERSON} AND p.id = :id"
 ROLES = {role.value: role for role in Role}
@@ -122,6 +123,12 @@ async def reachable(db: Transaction, person_id: int) -> bool:
         id=person_id,
     )
     return changed == 1
+
+
+async def former(db: Transaction, telegram_id: int) -> Person | None:
+    """Somebody whose every post has ended and about whom something is stored still; their post is none."""
+    row = await db.one("SELECT id, name, consent_version FROM people WHERE telegram_id = :id", id=telegram_id)
+    return Person(row["id"], telegram_id, row["name"], NONE, (), True, row["consent_version"]) if row else None
 
 
 async def name(db: Transaction, person_id: int) -> str:

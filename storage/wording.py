@@ -9,7 +9,7 @@ from typing import Final
 
 PLAIN: Final = frozenset(
     """
-    account action activated_at ages agreed_on album announced_at answered_at asked_at at audience begun_at
+    account action activated_at ages agreed_on album announced_at answered_at archived_at asked_at at audience begun_at
     bound_at cancelled_at chain changed_at closed_at closed_on code commands competences consent_kind
     consent_version consented_at counted_after counted_before created_at dated day debt desk digest done_at
     dropped_at dropped_why due_on effective ended_on ends_at ends_on expires_at filled_at first_at first_day

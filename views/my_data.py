@@ -16,6 +16,8 @@ from views.screen import Button, File, Row, Screen, together
 
 PER_PAGE: Final = 12
 FIRST: Final = Button("Мои данные", action("md.page", 0))
+FILE: Final = Button("Всё файлом", action("md.file"))
+GONE: Final = Button("Удалить обо мне", action("md.gone?"))
 KINDS: Final[Mapping[str, str]] = {
     "person": "Карточек с именем и аккаунтом",
     "consent": "Согласий",
@@ -27,10 +29,12 @@ KINDS: Final[Mapping[str, str]] = {
     "draft": "Черновиков",
     "open": "Открытых форм",
     "receipt": "Квитанций",
-    "report": "Подач отчётов",
+    "report": "Отчётов, где вы последний",
+    "revision": "Редакций отчётов",
     "review": "Шагов с отчётами",
     "remark": "Замечаний к отчётам",
     "evidence": "Документов по строкам",
+    "paper_step": "Шагов с документами",
     "reminder": "Напоминаний вам",
     "snooze": "Отложенных напоминаний",
     "letter": "Рассылок от вас",
@@ -43,6 +47,8 @@ KINDS: Final[Mapping[str, str]] = {
     "score": "Оценок жюри",
     "entry": "Заявок на конкурс",
     "meeting": "Записей о встречах",
+    "meeting_step": "Правок записей о встречах",
+    "checkin_now": "Пар, где ваш ответ последний",
     "checkin": "Ответов «Как дела?»",
     "wish": "Просьб куратору",
     "answered": "Ответов на просьбы",
@@ -50,6 +56,7 @@ KINDS: Final[Mapping[str, str]] = {
     "goal": "Записей о целях",
     "rating": "Оценок целей",
     "concern": "Сообщений о проблемах",
+    "concern_line": "Слов в этих сообщениях",
     "duty": "Назначений ответственных",
     "sheet": "Заполненных анкет",
     "link": "Ссылок на анкеты от вас",
@@ -86,9 +93,11 @@ def page(
     if pager := paging.pager("md.page", (), number, len(piles), PER_PAGE):
         rows.append(pager)
     rows += [
-        (Button("Всё файлом", action("md.file")), Button("Изменить имя", action("f.n", "name", "me"))),
-        (Button("Отозвать согласие", action("md.out?")), Button("Удалить обо мне", action("md.gone?"))),
+        (FILE, Button("Изменить имя", action("f.n", "name", "me"))),
+        (Button("Отозвать согласие", action("md.out?")), GONE),
     ]
+    if not person.posts:
+        rows[-2:] = [(FILE, GONE)]
     if person.post.role is Role.DEPARTMENT:
         rows.append((Button("Удаление: люди, школы, годы", action("er.menu")),))
     return Screen(together([*parts, Markup("\n").join(lines)]), (*rows, (menus.HOME,)))
@@ -168,7 +177,7 @@ def _head(person: Person, consented: datetime | None, zone: tzinfo) -> Markup:
     lines = (
         ("Имя", person.name),
         ("Аккаунт Telegram", str(person.telegram_id)),
-        ("Роли", posts),
+        ("Роли", posts or "сейчас ни одной"),
         ("Согласие", f"{agreed}, редакция {person.consent}" if person.consent else "на бумаге или по службе"),
     )
     return Markup("\n").join(Markup("{}: <b>{}</b>").format(*line) for line in lines)

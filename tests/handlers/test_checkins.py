@@ -187,7 +187,7 @@ async def test_a_group_is_named_by_its_first_code_within_a_buttons_room(line: Li
 async def test_what_was_said_is_told_to_whoever_said_it(line: Line, mentor: Case) -> None:
     await asked(mentor)
     await press(line, mentor, f"ck.say:1:{Answer.HARD}")
-    assert "Ответов «Как дела?»: <b>2</b>" in shown(await line.feed(say("/my_data", mentor.person.telegram_id)))
+    assert "Ответов «Как дела?»: <b>1</b>" in shown(await line.feed(say("/my_data", mentor.person.telegram_id)))
 
 
 async def test_many_pairs_are_asked_about_page_by_page(line: Line, mentor: Case) -> None:

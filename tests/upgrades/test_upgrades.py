@@ -16,6 +16,7 @@ from tests.handlers.phone import Line, say, tap
 from tests.storage.opener import NEWEST, start
 from tests.upgrades.keep import CORPUS
 from tests.village import TOWN
+from views.joining import CONSENT_VERSION
 from views.screen import Reply, Screen
 
 RELEASED = sorted(path.name.partition(".")[0] for path in CORPUS.glob("*.sqlite3.gz"))
@@ -91,6 +92,8 @@ async def test_its_people_go_on_where_they_were(line: Line) -> None:
         return "\n".join(str(screen.text) for screen in screens)
 
     assert "Контроль" in await shown(Role.DEPARTMENT, lambda who: tap("bd.now", who))
+    assert "Согласие обновилось" in await shown(Role.COORDINATOR, lambda who: tap("p.list:0", who))
+    assert "согласие записано" in await shown(Role.COORDINATOR, lambda who: tap(f"cons.yes:{CONSENT_VERSION}", who))
     assert "Пары и группы" in await shown(Role.COORDINATOR, lambda who: tap("p.list:0", who))
     assert "Мониторинг" in await shown(Role.COORDINATOR, lambda who: tap("f.n:monitoring:2026-Q4", who))
     assert "2 из" in await shown(Role.COORDINATOR, lambda who: say("640", who))

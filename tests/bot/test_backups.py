@@ -12,13 +12,15 @@ import pytest
 
 from bot import __main__, backups, sealing, settings
 from bot.backups import Broken, NotEmpty
+from bot.sandbox import sample
 from bot.sealing import Seal
 from bot.settings import Settings, WrongSetting
 from bot.vault import Vault
 from storage import backups as known
-from storage import notes
+from storage import erasures, notes, people
 from storage.database import Database
 from storage.shelf import Shelf
+from tests.village import TOWN
 
 KEY = sealing.new_key()
 NOW = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
@@ -250,3 +252,48 @@ async def test_by_hand_it_is_made_listed_opened_and_put_back(
     monkeypatch.setenv("BOT_BACKUP_KEY", sealing.new_key())
     code, said = await command("backup", "--check")
     assert (code, "не открывается этим ключом" in said) == (1, True)
+
+
+async def test_whoever_was_erased_since_is_erased_again_in_what_comes_back(tmp_path: Path) -> None:
+    there = chosen(tmp_path)
+    database = await Database.open(there.database)
+    async with database.transaction() as db:
+        for number, name in enumerate(("Марфа Приметная", "Анна Иная"), start=1):
+            await people.add(db, number * 1000, name, NOW)
+    made, _ = await backups.make(there, NOW)
+    async with database.transaction() as db:
+        asked = await erasures.ask(db, erasures.PERSON, 1, None, 1, NOW)
+        await erasures.done(db, asked, 1, NOW + timedelta(hours=1))
+    await backups.remember(there, database)
+    await database.close()
+    back = chosen(tmp_path, database=tmp_path / "elsewhere" / "bot.sqlite3")
+    await backups.restore(back, made)
+    assert "Марфа" not in "\n".join(dump(back.database))
+    assert "Анна Иная" in "\n".join(dump(back.database))
+
+
+async def test_a_year_and_a_school_too(tmp_path: Path) -> None:
+    there = chosen(tmp_path)
+    database = await Database.open(there.database)
+    async with database.transaction() as db:
+        await sample.fill(db, TOWN, NOW)
+        year = await db.value("SELECT max(year) FROM years")
+    made, _ = await backups.make(there, NOW)
+    backups.vault(there).remember([("school", 1, str(NOW)), ("year", year, str(NOW)), ("person", 999, str(NOW))])
+    await database.close()
+    back = chosen(tmp_path, database=tmp_path / "elsewhere" / "bot.sqlite3")
+    await backups.restore(back, made)
+    database = await Database.open(back.database)
+    async with database.transaction() as db:
+        assert await db.value("SELECT count(*) FROM mentors WHERE school_id = 1") == 0
+        assert await db.value("SELECT count(*) FROM pairs WHERE state = 'completed'") == 0
+    await database.close()
+
+
+def test_a_note_of_erasures_is_no_backup_and_outlives_them(tmp_path: Path) -> None:
+    keep = backups.vault(chosen(tmp_path))
+    keep.remember([("person", 1, str(NOW))])
+    keep.remember([("person", 1, str(NOW)), ("person", 2, str(NOW))])
+    assert keep.all() == []
+    keep.rotate()
+    assert [one[:2] for one in keep.erased()] == [("person", 1), ("person", 2)]

@@ -1,6 +1,6 @@
 """Settings: what is taken, and the one sentence about what is not."""
 
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ import pytest
 from bot import settings
 from bot.settings import Settings, WrongSetting
 from domain.deadlines import DayOffPolicy
+from domain.keeping import Keeping
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOpp"
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
@@ -117,3 +118,16 @@ def test_the_example_names_every_setting_with_a_line_about_it_and_its_default(tm
     assert set(named) == {f"BOT_{name.upper()}" for name in Settings.model_fields}
     assert all(lines[number - 1].startswith("# ") for number in named.values())
     assert settings.load(_env_file=EXAMPLE) == settings.load()
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "36501", "1.5", "скоро"])
+def test_things_are_kept_for_whole_days(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
+    monkeypatch.setenv("BOT_KEEP_FILES", days)
+    with pytest.raises(WrongSetting, match=r"BOT_KEEP_FILES.*число дней"):
+        settings.load()
+
+
+def test_how_long_things_are_kept_is_what_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.load().keeping == Keeping()
+    monkeypatch.setenv("BOT_KEEP_CONCERNS", "77")
+    assert settings.load().keeping == Keeping(concerns=timedelta(days=77))

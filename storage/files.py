@@ -85,10 +85,10 @@ async def kept(db: Transaction, file_id: int, sha256: str, size: int) -> None:
 
 
 async def refused(db: Transaction, file_id: int, why: str) -> int | None:
-    """It will not be kept. Returns the chat of whoever sent it, None where that was said before."""
+    """It will not be kept. Returns the chat of whoever sent it, None where that was said before or they have left."""
     sender = await db.value(
         """UPDATE files SET state = 'refused', trouble = :why WHERE id = :id AND state = 'waiting'
-           RETURNING (SELECT telegram_id FROM people WHERE id = by_person)""",
+           RETURNING (SELECT telegram_id FROM people WHERE id = by_person AND unreachable_since IS NULL)""",
         id=file_id,
         why=why,
     )

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot import checks, settings
+from bot import backups, checks, settings
 from bot.app import App
 from bot.clock import MovableClock
 from bot.opening import StartFailed
 from bot.settings import Settings
 from domain.municipality import Municipality
-from storage import outbox, updates
+from storage import erasures, outbox, updates
+from storage import people as known
 from storage.database import Database, Transaction
 from storage.parcel import Parcel
 from storage.updates import Seen
@@ -139,6 +140,8 @@ async def test_a_server_that_says_little_and_does_not_wait_is_good_enough(
 async def test_old_updates_and_old_messages_are_forgotten_at_night(
     app: App, people: People, clock: MovableClock
 ) -> None:
+    async with app.database.transaction() as db:
+        await known.add(db, ANNA, "Анна", clock.now())  # of strangers less is kept
     await people.say("раз")
     assert (await people.play("idle", timeout=10))["idle"]
     assert await app.drained(10)
@@ -151,6 +154,14 @@ async def test_old_updates_and_old_messages_are_forgotten_at_night(
     await app._upkeep()
     async with app.database.transaction() as db:
         assert await db.value("SELECT count(*) FROM outbox WHERE state = 'sent'") == 0
+
+
+async def test_an_erasure_is_written_down_beside_the_backups_with_the_next_tick(app: App, chosen: Settings) -> None:
+    async with app.database.transaction() as db:
+        asked = await erasures.ask(db, erasures.PERSON, 5, None, 5, app.clock.now())
+        await erasures.done(db, asked, 5, app.clock.now())
+    await app._tick_safely()
+    assert [one[:2] for one in backups.vault(chosen).erased()] == [("person", 5)]
 
 
 async def refusal(chosen: Settings, clock: MovableClock) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from sqlite3 import IntegrityError
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from domain.forms.monitoring import MONITORING
 from domain.health import LastCopy
 from domain.people import Role
 from handlers.case import Case
-from storage import backups, board, doomed, mentees, people, school_life, schools, years
+from storage import backups, board, doomed, erasures, mentees, people, school_life, schools, years
 from storage.database import Database, Transaction
 from tests.handlers.conftest import NOW
 from tests.handlers.phone import Line, actions, say, shown, tap
@@ -202,3 +203,9 @@ async def test_codes_are_never_given_twice(line: Line, asker: Case, second: Case
     await press(await backed_up(line), second, "er.yes:1")
     assert (await mentees.add(line.db, SCHOOL, NOW)).code not in given
     assert (await schools.add(line.db, "Новая школа", BEGIN, 1)).number not in range(1, 7)
+
+
+async def test_the_database_itself_wants_two(line: Line, asker: Case) -> None:
+    asked = await erasures.ask(line.db, erasures.YEAR, 2026, "причина", asker.person.id, line.now)
+    with pytest.raises(IntegrityError):
+        await erasures.done(line.db, asked, asker.person.id, line.now)

@@ -3,22 +3,26 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
-from bot.rendering import render
+from domain.papers import Sent
 from domain.people import Role
 from handlers import bindings
 from handlers.case import Case
 from scheduler import planning
-from storage import about_person, consents, drafts, invitations, outbox, people
+from storage import about_person, consents, drafts, files, invitations, outbox, people
+from storage.instants import instant
 from storage.parcel import Parcel
 from tests.handlers.phone import Line, actions, labels, say, screens, shown, tap
 from tests.handlers.taps import press
 from tests.handlers.test_meetings import pair
 from tests.village import BEGIN, Village, local
 from views import joining
+from views.my_data_table import table
 from views.screen import Reply
 
 NEWCOMER = 4242
@@ -116,11 +120,10 @@ async def test_everything_stored_is_counted_with_its_newest_day(line: Line, coor
     assert "Карточек наставника: <b>1</b>" in page
 
 
-async def test_pages_turn(line: Line, coordinator: Case) -> None:
+async def test_whatever_was_left_behind_is_counted(line: Line, coordinator: Case) -> None:
     me = coordinator.person.id
-    for table, column in (("searches", "person_id"), ("snoozes", "person_id")):
-        more = "desk, words" if table == "searches" else "debt, until"
-        await line.db.run(f"INSERT INTO {table} ({column}, {more}) VALUES (:me, '2026-11-01', '2026-11-02')", me=me)
+    for name, more in (("searches", "desk, words"), ("snoozes", "debt, until")):
+        await line.db.run(f"INSERT INTO {name} (person_id, {more}) VALUES (:me, '2026-11-01', '2026-11-02')", me=me)
     for _ in range(2):
         await line.db.run("INSERT INTO targets (year, key, by_person, at) VALUES (2026, 'x', :me, '2026-01-01')", me=me)
     many = len(await about_person.piles(line.db, me))
@@ -139,7 +142,8 @@ async def test_the_file_holds_every_row_and_no_secret(line: Line, coordinator: C
     assert rows["people"][1][0]["telegram_id"] == coordinator.person.telegram_id
     assert len(rows["invitations"][1]) == 1
     assert "token_hash" not in rows["invitations"][1][0]
-    assert render
+    tables = load_workbook(BytesIO(table(rows, line.now, line.town.zone)))
+    assert any(coordinator.person.telegram_id in row for row in tables.worksheets[0].values)
 
 
 async def test_a_withdrawn_consent_ends_everything_unasked_at_once(
@@ -240,3 +244,34 @@ async def test_a_stranger_presses_nothing_of_it(line: Line, coordinator: Case) -
         returned = await line.feed(tap(verb, 999))
         assert returned is None or "Что бот знает" not in shown(returned)
     assert await line.db.value("SELECT count(*) FROM erasures") == 0
+
+
+async def test_a_file_on_its_way_is_not_spoken_of_to_whoever_has_left(line: Line, coordinator: Case) -> None:
+    file_id = await files.add(line.db, Sent("document", "r", "n.pdf", "m", 1), coordinator.person, line.now)
+    await press(line, coordinator, "md.out")
+    assert await files.refused(line.db, file_id, "empty") is None
+
+
+async def test_a_link_to_the_post_they_left_opens_nothing(line: Line, coordinator: Case) -> None:
+    me = coordinator.person
+    secret = await invitations.make(line.db, Role.COORDINATOR, coordinator.school_id, me.id, line.now)
+    await press(line, coordinator, "md.out")
+    assert "Эта ссылка не действует" in shown(await line.feed(tap(f"join:{secret}", me.telegram_id)))
+
+
+async def test_they_are_not_expected_at_what_is_still_to_come(line: Line, coordinator: Case) -> None:
+    me = coordinator.person.id
+    for number, starts in ((1, line.now + timedelta(days=3)), (2, line.now - timedelta(days=3))):
+        await line.db.run(
+            """INSERT INTO events (id, title, place, starts_at, audience, by_person, created_at, moved_at)
+               VALUES (:id, 'Семинар', 'Дом', :starts, 'everybody', :me, '', '')""",
+            id=number,
+            starts=instant(starts),
+            me=me,
+        )
+        await line.db.run(
+            "INSERT INTO event_guests (event_id, person_id, signed_at) VALUES (:id, :me, '')", id=number, me=me
+        )
+    await press(line, coordinator, "md.out")
+    rows = await line.db.all("SELECT event_id FROM event_guests WHERE left_at IS NULL")
+    assert [row["event_id"] for row in rows] == [2]

@@ -1,6 +1,7 @@
 """Every guard of a promise, by the part of the house it stands in."""
 
 from tests.mutants import (
+    adults,
     audit,
     backups,
     border,
@@ -35,6 +36,7 @@ from tests.mutants import (
 from tests.mutants.mutant import Mutant
 
 GUARDS: tuple[Mutant, ...] = (
+    *adults.GUARDS,
     *audit.GUARDS,
     *backups.GUARDS,
     *border.GUARDS,

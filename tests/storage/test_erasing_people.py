@@ -107,6 +107,19 @@ async def test_a_concern_that_is_open_is_read_to_its_end(full: Database) -> None
         assert await db.value("SELECT words FROM concern_lines") == "он боится идти"
 
 
+async def test_files_of_theirs_that_belong_to_nothing_go(full: Database) -> None:
+    async with full.transaction() as db:
+        for who in (WHO, 8):
+            await db.run("INSERT OR IGNORE INTO people (id, telegram_id, name, created_at) VALUES (8, 8, 'Б', '')")
+            await db.run(
+                """INSERT INTO files (kind, remote_id, name, mime, size, state, not_before, by_person, at)
+                   VALUES ('photo', 'r', 'n', 'm', 1, 'refused', '', :who, '')""",
+                who=who,
+            )
+        await erasing_people.erase(db, TOWN, NOW, {WHO: LABEL})
+        assert [tuple(row) for row in await db.all("SELECT id, by_person FROM files")] == [(1, WHO), (3, 8)]
+
+
 async def test_nobody_is_erased_twice(full: Database) -> None:
     async with full.transaction() as db:
         await erasing_people.erase(db, TOWN, NOW, {WHO: LABEL})

@@ -10,7 +10,7 @@ from typing import Final
 
 BEFORE_ALL: Final = ""  # what the first line is chained to
 NAMED: Final = "named"  # a value that says itself of which kind it is: "mentee.5"
-PEOPLE: Final = ("school", "from", "post", "pair", "mentor", "mentee", "meeting", "step")
+PEOPLE: Final = ("person", "erasure", "school", "from", "post", "pair", "mentor", "mentee", "meeting", "step")
 TIME: Final = ("period", "deadline", "year", "month", "day", "break", "wish")
 PAPERS: Final = ("submission", "evidence", "partner", "material", "publication", "fault", "import", "sheet")
 MEETINGS: Final = ("event", "contest", "entry", "broadcast")

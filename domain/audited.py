@@ -47,6 +47,13 @@ PAPER_SHEETS: Final = (
 )
 BUTTONS: Final[Mapping[str, Act]] = {
     "join": Act("person.joined", arrives=True),
+    "cons.yes": Act("consent.given"),
+    "md.out": Act("consent.withdrawn", arrives=True),
+    "md.gone!": Act("person.erased", arrives=True),
+    "md.file": _taken("my_data"),
+    "er.gone": Act("person.erased", ("person",)),
+    "er.yes": Act("erasure.confirmed", ("erasure",)),
+    "er.no": Act("erasure.dropped", ("erasure",)),
     "s.invite": Act("coordinator.invited", ("school",)),
     "s.revoke": Act("invitations.revoked", ("school",)),
     "s.dismiss": Act("coordinator.dismissed", ("school", "post")),
@@ -149,6 +156,7 @@ FORMS: Final[Mapping[str, Act]] = {
     "break": Act("breaks.added", made="break"),
     "risk-limits": Act("limits.set"),
     "schools": Act("schools.added"),
+    "erasewhy": Act("erasure.asked", (NAMED,), made="erasure"),
     "schoolname": Act("school.renamed", made="school"),
     "deadline": Act("deadline.moved", made="deadline"),
     "close": Act("period.closed", made="deadline"),

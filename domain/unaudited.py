@@ -8,7 +8,7 @@ def _each(*lines: str) -> frozenset[str]:
 
 
 SHOWN: Final = _each(
-    "home join.no w.list w.set",
+    "home join.no w.list w.set md.page er.menu er.person er.school er.year er.open",
     "ro.list ro.part ro.row fd.page fd.card z.open z.day",
     "s.list s.open sl.open sl.log sl.gone sl.join ho.ask ho.stay",
     "y.list y.new y.year y.date y.log y.days y.month y.day",
@@ -33,6 +33,7 @@ SHOWN: Final = _each(
     "dc.menu dc.quarters dc.calendar ix.now ix.year ix.chart au.list au.months au.found",
 )
 ASKED: Final = _each(  # before it is done
+    "md.out? md.gone? md.gone md.stay",
     "s.revoke? s.dismiss? sl.off? sl.on? sl.merge? ho.leave? y.undo? y.close? y.reopen?",
     "rv.all? rv.undo? rv.back? rv.unclose? ev.all? bc.drop? bc.undo? bc.nudge? ct.close? ct.withdraw? lb.off? pb.off?",
 )
@@ -49,13 +50,13 @@ CONCERNS: Final = _each(
 UNKNOWN: Final = _each("qs.go qs.a qs.b qs.c qs.d")  # who fills in a sheet by its link
 BUTTONS: Final = SHOWN | ASKED | OWN | CONCERNS | UNKNOWN
 FORMS: Final = _each(
-    "find find_row search seek control_find review_find",
+    "erasewho find find_row search seek control_find review_find",
     "dayoff import broadcast motivation",  # drafts and cards, from which a button goes on
     "name fault-words results_find goal to_mentor to_coordinator qs-coordinator-before qs-coordinator-after",
     "concern concern-more concern-answer",
 )
 COMMANDS: Final = _each(
-    "start.start about.help_ about.cancel about.my_data status.show finding.find shortcuts.run",
+    "start.start about.help_ about.cancel my_data.command status.show finding.find shortcuts.run",
     "groups.moved_on groups.moved_in groups.silent groups.added blocking.stopped",
     "meetings.typed as_mentor.typed by_link.typed papers.take unexpected.message",
 )

@@ -6,6 +6,8 @@ from typing import Final
 ROLES: Final[Mapping[str, str]] = {"department": "управление", "coordinator": "куратор", "mentor": "наставник"}
 STEPS: Final[Mapping[str, str]] = {"start": "начало", "pause": "пауза", "resume": "снова", "reopen": "открыта снова"}
 KINDS: Final[Mapping[str, str]] = {
+    "person": "человек №",
+    "erasure": "заявка на удаление №",
     "school": "школа №",
     "from": "из школы №",
     "post": "должность №",
@@ -34,6 +36,13 @@ ACTIONS: Final[Mapping[str, str]] = {
     "person.joined": "Вошёл по приглашению",
     "coordinator.invited": "Куратор приглашён",
     "coordinator.dismissed": "Куратор снят",
+    "consent.given": "Согласие на новую редакцию",
+    "consent.withdrawn": "Согласие отозвано",
+    "person.erased": "Данные человека удалены",
+    "erasure.asked": "Заявка на удаление",
+    "erasure.confirmed": "Удаление подтверждено",
+    "erasure.dropped": "Заявка на удаление отменена",
+    "taken.my_data": "Взяты данные о себе",
     "coordinator.left": "Куратор передал дела и ушёл",
     "successor.invited": "Преемник приглашён",
     "invitations.revoked": "Приглашения отозваны",

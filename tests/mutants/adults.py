@@ -112,7 +112,7 @@ GUARDS: tuple[Mutant, ...] = (
         "secrets are not in the file of one's data",
         "storage/about_person.py",
         "    kept = (*held.hidden, ",
-        "    kept = (",
+        "    kept = (*(), ",
         MINE,
     ),
     Mutant(

@@ -306,7 +306,7 @@ GUARDS: tuple[Mutant, ...] = (
     Mutant(
         "wrong invitations are forgotten",
         "scheduler/upkeep.py",
-        "        partial(pruning.knocks, before=now - keep.knocks),\n",
+        "        partial(knocks.prune, before=now - max(keep.knocks, guessing.KEEP)),\n",
         "",
         NIGHT,
     ),

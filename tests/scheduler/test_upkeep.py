@@ -10,7 +10,7 @@ import pytest
 from domain.keeping import Keeping
 from domain.pairs import State
 from scheduler import upkeep
-from storage import pruning
+from storage import knocks
 from storage.database import Database
 from storage.instants import instant
 from storage.shelf import Shelf
@@ -166,5 +166,5 @@ async def test_it_goes_in_pieces(database: Database) -> None:
     async with database.transaction() as db:
         for _ in range(5):
             await db.run(INSERTS["knocks"], at=ago(9))
-        assert await pruning.knocks(db, NOW, limit=2) == 2
+        assert await knocks.prune(db, NOW, limit=2) == 2
         assert await db.value("SELECT count(*) FROM knocks") == 3

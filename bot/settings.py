@@ -154,7 +154,7 @@ class Settings(BaseSettings):
     keep_mentees: Days = 1095
     keep_files: Days = 30
     keep_links: Days = 30
-    keep_knocks: Days = 30
+    keep_knocks: Days = 1
     log_level: Annotated[str, _checked(_is_level, lambda _: checks.LOG_LEVEL), AfterValidator(str.upper)] = "INFO"
 
     @property

@@ -16,4 +16,4 @@ class Keeping:
     mentees: timedelta = timedelta(days=3 * 365)
     files: timedelta = timedelta(days=30)
     links: timedelta = timedelta(days=30)
-    knocks: timedelta = timedelta(days=30)
+    knocks: timedelta = timedelta(days=1)

@@ -304,13 +304,6 @@ GUARDS: tuple[Mutant, ...] = (
         NIGHT,
     ),
     Mutant(
-        "wrong invitations are forgotten",
-        "scheduler/upkeep.py",
-        "        partial(knocks.prune, before=now - max(keep.knocks, guessing.KEEP)),\n",
-        "",
-        NIGHT,
-    ),
-    Mutant(
         "whoever was erased does not come back with a backup",
         "bot/backups.py",
         "    await forgetting.again(keep.erased(), backup.at, settings)\n",

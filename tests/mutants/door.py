@@ -112,8 +112,8 @@ GUARDS: Final = (
     Mutant(
         "the night forgets who was wrong",
         "scheduler/upkeep.py",
-        "now - KEEP_OUTBOX), wrong)",
-        "now - KEEP_OUTBOX))",
+        "partial(knocks.prune, before=now - max(keep.knocks, guessing.KEEP)),",
+        "",
         KNOCKING,
     ),
     Mutant("five within an hour", "domain/guessing.py", "last[0] - last[MOST - 1] < PAUSE and ", "", RULE),

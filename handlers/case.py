@@ -59,7 +59,7 @@ class On(OfVerb):
         verb, rest = actions.parse(query.data or "")
         if case is None or verb != self.verb:
             return False
-        args = rest.split(actions.SEPARATOR, self.parts - 1) if self.parts else []
+        args = rest.split(actions.SEPARATOR, self.parts - 1) if self.parts else [rest] if rest else []
         if len(args) != self.parts or not all(args):
             return False
         return {"args": args}

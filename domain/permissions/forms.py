@@ -28,5 +28,5 @@ FORMS: Final = rule.table(
     # The department's own
     (TOWN, "schools schoolname deadline dayoff break risk-limits targets"),
     (TOWN, "broadcast motivation event event-cancel event-came contest contest-jury contest-again"),
-    (TOWN, "thanks_all concern-answer"),
+    (TOWN, "thanks_all concern-answer erasewho erasewhy"),
 )

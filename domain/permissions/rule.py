@@ -63,6 +63,7 @@ SHELF: Final = Rule(dict.fromkeys(Role, Whose.PUBLIC))
 FAIR: Final = Rule({DEPARTMENT: Whose.EVERYTHING, COORDINATOR: Whose.PUBLIC})
 JURY: Final = Rule({DEPARTMENT: Whose.SELF, COORDINATOR: Whose.SELF})  # what they were named to judge
 ANYBODY: Final = Rule(dict.fromkeys(Role, Whose.SELF), stranger=Whose.NOTHING)
+OWN: Final = Rule(dict.fromkeys(Role, Whose.SELF), stranger=Whose.SELF)
 HOLDER: Final = Rule(dict.fromkeys(Role, Whose.LINK), stranger=Whose.LINK)
 TO_DEPARTMENT: Final = Rule(TOWN.reach, any_post=True)
 TO_COORDINATOR: Final = Rule(SCHOOL.reach, any_post=True)

@@ -10,6 +10,7 @@ from domain.permissions.rule import (
     JURY,
     MENTORING,
     OFFICES,
+    OWN,
     PAIRS,
     SCHOOL,
     SELF,
@@ -26,7 +27,12 @@ VERBS: Final = rule.table(
     # The door, the menu, one's posts
     (ANYBODY, "join.no"),
     (HOLDER, "join"),
-    (SELF, "home w.list w.set"),
+    (SELF, "home w.list w.set cons.yes"),
+    # What is stored about oneself, and the ways out: for those whose posts have ended, too
+    (OWN, "md.page md.file md.gone? md.gone md.gone! md.stay"),
+    (SELF, "md.out? md.out"),
+    # Erasing people, schools and years
+    (TOWN, "er.menu er.person er.gone er.school er.year er.open er.yes er.no"),
     # Schools, their life, and who coordinates them
     (TOWN, "s.list s.open s.invite s.revoke? s.revoke s.dismiss? s.dismiss"),
     (TOWN, "sl.open sl.log sl.gone sl.off? sl.off sl.on? sl.on sl.join sl.merge? sl.merge"),

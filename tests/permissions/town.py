@@ -24,6 +24,7 @@ from storage import (
     concern_duty,
     concerns,
     confirmations,
+    consents,
     contests,
     drafts,
     entries,
@@ -58,6 +59,7 @@ from storage import (
 )
 from storage.database import Transaction
 from tests.village import BEGIN, TOWN, Village, local
+from views import joining
 
 NOW: Final = local(date(2026, 11, 24))
 TODAY: Final = NOW.date()
@@ -190,7 +192,8 @@ async def _side(village: Village, number: int, name: str, mark: str) -> Side:
     known = await mentors.add(
         db, school.id, "adult", BEGIN, name=f"Пётр {mark}", place=f"завод «{mark}»", consent="№ 1"
     )
-    person = await people.add(db, 5000 + number, f"Пётр {mark}", BEGIN, consent_version="1")
+    person = await people.add(db, 5000 + number, f"Пётр {mark}", BEGIN)
+    await consents.give(db, person, joining.CONSENT_VERSION, joining.CONSENT, BEGIN)
     await people.appoint(db, person, Role.MENTOR, BEGIN, school.id, known.id)
     await mentors.connect(db, known.id, person)
     mentor = await people.get(db, person)
@@ -442,7 +445,7 @@ async def events_and_entries(db: Transaction, side: Side, department: Person, ev
 async def _more_people(village: Village, a: Side) -> Mentor:
     """Returns the mentor without pairs."""
     db = village.db
-    gone = await people.add(db, DISMISSED, f"Бывшая {a.mark}а", BEGIN)
+    gone = await people.add(db, DISMISSED, "Бывшая Работница", BEGIN)
     await people.appoint(db, gone, Role.COORDINATOR, BEGIN, a.id)
     post = await db.value("SELECT id FROM roles WHERE person_id = :id", id=gone)
     await db.run("UPDATE roles SET revoked_at = :now WHERE id = :id", id=post, now=NOW.isoformat())

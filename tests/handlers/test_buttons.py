@@ -70,6 +70,13 @@ async def test_the_way_of_a_button_does_not_grow_with_the_number_of_routes(depar
     assert asked == ["other.7 for other.7"]
 
 
+async def test_whoever_may_not_press_it_hears_what_they_would_of_a_thing_that_is_not_there(coordinator: Case) -> None:
+    house = House()
+    house.open()
+    assert "Этого здесь нет" in shown(await house.press(coordinator, "s.list:0"))
+    assert await house.press(coordinator, "s.open:1") == await house.press(coordinator, "p.open:999")
+
+
 async def test_routes_of_one_verb_are_asked_in_their_order_with_all_their_filters(
     department: Case, coordinator: Case
 ) -> None:

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from domain.audit import Deed, Line, Sought
 from domain.people import Role
 from handlers import routes
-from handlers.case import Case, OfVerb
+from handlers.case import Acts, Case, OfVerb, Private
 from storage import audit, notes, people
 from storage.database import Database, Transaction
 from tests.bot import toy
@@ -47,7 +47,7 @@ async def odd(query: CallbackQuery, case: Case) -> int:
 
 def house() -> Dispatcher:
     dispatcher, room = Dispatcher(disable_fsm=True), Router()
-    room.callback_query.register(odd, Then("sl.off"))
+    room.callback_query.register(odd, Then("sl.off"), Acts(Role.DEPARTMENT), Private())
     dispatcher.include_router(room)
     routes.attach(dispatcher)
     return dispatcher

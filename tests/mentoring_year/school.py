@@ -9,7 +9,7 @@ from domain.forms.registry import CLOSING
 from domain.pairs import State, Step
 from domain.people import Role, Scope
 from domain.registry import Pair
-from storage import meetings, mentees, mentors, pairs, people, schools
+from storage import consents, meetings, mentees, mentors, pairs, people, schools
 from storage.database import Transaction
 from tests.handlers.phone import Line, actions, tap
 from tests.handlers.walks import filled
@@ -25,6 +25,7 @@ from tests.mentoring_year.diary import (
     Stepped,
     TakenBack,
 )
+from views import joining
 
 GRADES = ("5А", "8Б", "9В", "10А", "11Б")
 PLANNED_END = date(2027, 5, 31)
@@ -67,6 +68,7 @@ class School:
         self.id = (await schools.add(self.db, f"Школа № {self.number}", now, self.number)).id
         self.telegram = self.names.new()
         self.coordinator = await people.add(self.db, self.telegram, f"Куратор {self.number}", now)
+        await consents.give(self.db, self.coordinator, joining.CONSENT_VERSION, joining.CONSENT, now)
         await people.appoint(self.db, self.coordinator, Role.COORDINATOR, now, self.id)
 
     async def new_mentor(self, pupil: bool, placed: bool, account: bool) -> int:
@@ -81,6 +83,7 @@ class School:
         if account:
             mentor.telegram = self.names.new()
             mentor.person = await people.add(self.db, mentor.telegram, added.label, now)
+            await consents.give(self.db, mentor.person, joining.CONSENT_VERSION, joining.CONSENT, now)
             await people.appoint(self.db, mentor.person, Role.MENTOR, now, self.id, added.id)
             await mentors.connect(self.db, added.id, mentor.person)
         self.diary.write(MentorCame(key, pupil, placed, paper, account))

@@ -85,3 +85,11 @@ def test_the_form_has_six_questions_to_tap_and_six_to_type() -> None:
     kinds = Counter(step.kind for step in form.filling())
     assert kinds == {"say": TEXTS, "press": TAPS}
     assert all(isinstance(one, Step) for one in form.blind())
+
+
+def test_our_bot_opens_with_the_form_of_the_bench() -> None:
+    from aiogram import Dispatcher
+
+    from tests.bench import ours
+
+    ours.attach(Dispatcher(disable_fsm=True))

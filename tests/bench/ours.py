@@ -15,9 +15,10 @@ from bot.pace import Pace
 from domain.form import Answers, Facts, Form, Option, Question
 from domain.kinds import Number, One
 from domain.people import Role
+from domain.permissions import rule
 from handlers import routes
 from handlers.bindings import Binding, Filed
-from handlers.case import Case
+from handlers.case import Acts, Case, Private
 from handlers.walking import Walking
 from storage import submissions
 from tests.bench import form as shared
@@ -80,8 +81,8 @@ def attach(dispatcher: Dispatcher) -> None:
     async def begin(message: Message, case: Case) -> Screen:
         return await walking.open(case, FORM.key, PERIOD)
 
-    dispatcher.message.register(begin, Command(shared.COMMAND[1:]))
-    routes.attach(dispatcher, (BINDING,))
+    dispatcher.message.register(begin, Command(shared.COMMAND[1:]), Acts(Role.COORDINATOR), Private())
+    routes.attach(dispatcher, (BINDING,), rules={shared.COMMAND: rule.SCHOOL})
 
 
 def main(api: str, token: str, database: Path) -> None:

@@ -13,7 +13,7 @@ run: .venv/runtime ## the real bot, with the settings in .env
 
 install: .venv/runtime ## only set up
 
-test: .venv/dev browser ## everything, in five minutes or so
+test: .venv/dev browser ## everything, in nine minutes or so
 	$(BIN)/python -m pytest
 
 check: .venv/dev ## format, lint, types, import contracts, known holes in what is pinned

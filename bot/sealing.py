@@ -2,9 +2,7 @@
 
 import shutil
 from pathlib import Path
-from typing import Final, Protocol
-
-SHAPE: Final = "AGE-SECRET-KEY-1"
+from typing import Protocol
 
 
 class WrongKey(RuntimeError):

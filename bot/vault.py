@@ -3,7 +3,6 @@ sealed once and shared by all backups that know them."""
 
 import gzip
 import hashlib
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ import orjson
 
 from bot.sealing import Seal, WrongKey
 from domain import rotation
+from storage import shelf
 
 NAME: Final = "%Y-%m-%dT%H%M%SZ"
 ERASED: Final = "erased"  # numbers alone, so it is not sealed; it outlives every backup
@@ -124,11 +124,11 @@ class Vault:
         coming = target.with_name(target.name + ".part")
         try:
             self._seal.close(source, coming)
-            _sync(coming)
+            shelf.sync(coming)
             coming.replace(target)
         finally:
             coming.unlink(missing_ok=True)
-        _sync(target.parent)
+        shelf.sync(target.parent)
 
     def _open_database(self, backup: Backup, target: Path) -> None:
         sealed = self._database(backup)
@@ -209,18 +209,10 @@ def _unpack(source: Path, target: Path) -> None:
 def _write(path: Path, content: bytes) -> None:
     coming = path.with_name(path.name + ".part")
     coming.write_bytes(content)
-    _sync(coming)
+    shelf.sync(coming)
     coming.replace(path)
-    _sync(path.parent)
+    shelf.sync(path.parent)
 
 
 def _make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

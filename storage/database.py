@@ -116,11 +116,6 @@ class Database:
             await asyncio.wait([ending])
             raise
 
-    async def backup(self, target: Path) -> None:
-        """A consistent copy while others go on working: what is committed, nothing half-done."""
-        async with aiosqlite.connect(self._path) as source, aiosqlite.connect(target) as copy:
-            await source.backup(copy)
-
     async def close(self) -> None:
         async with self._turn:
             await self._thread.close()

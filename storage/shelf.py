@@ -70,7 +70,7 @@ class Shelf:
         place.parent.mkdir(parents=True, exist_ok=True)
         part.path.replace(place)
         for folder in (place.parent, self._folder, self._folder.parent):
-            _sync(folder)
+            sync(folder)
 
     def sweep(self, known: Collection[str], before: datetime) -> int:
         """Take away what nobody knows any more and was put here before then; how many files went."""
@@ -92,9 +92,9 @@ class Shelf:
         return self._folder / sha256[:2] / sha256
 
 
-def _sync(folder: Path) -> None:
-    """So that the name is on the disk, too."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """A file's content, or a folder's names, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -74,12 +74,14 @@ async def restore(settings: Settings, backup: Backup) -> int:
     return brought
 
 
-async def remember(settings: Settings, database: Database) -> None:
-    """What was erased by now is written down beside the backups, where it has not been yet."""
+async def remember(settings: Settings, database: Database, already: int = 0) -> int:
+    """What was erased by now is written down beside the backups, where it has not been yet. So many are `already`;
+    how many are now. This is asked after every batch, and nearly always there is nothing new."""
     async with database.transaction() as db:
         done = await erasures.all_done(db)
-    if done:
+    if len(done) > already:
         await aside(vault(settings).remember, [(kind, subject, instant(at)) for kind, subject, at in done])
+    return len(done)
 
 
 def _put(vault: Vault, copied: Path, now: datetime, shelf: Shelf) -> tuple[Backup, int]:

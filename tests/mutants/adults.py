@@ -313,7 +313,7 @@ GUARDS: tuple[Mutant, ...] = (
     Mutant(
         "an erasure is written down beside the backups",
         "bot/app.py",
-        "await backups.remember(self.settings, self.database)",
+        "self._erased = await backups.remember(self.settings, self.database, self._erased)",
         "pass",
         ("tests/bot/test_app.py",),
     ),

@@ -20,6 +20,7 @@ import aiosqlite
 
 from domain import finding
 from storage import audit, locking, schema
+from storage.familiar import Familiar
 from storage.transaction import Apart, Transaction, Value
 
 __all__ = ["Database", "Reached", "Transaction", "Value", "look", "unwatched"]
@@ -50,6 +51,7 @@ class Database:
         self._path = path
         self._reached = reached
         self._turn = asyncio.Lock()
+        self._familiar = Familiar()
 
     @property
     def path(self) -> Path:
@@ -76,6 +78,7 @@ class Database:
             for setting in SETTINGS:
                 await database._pragma(setting)
             await database._migrate()
+            database._familiar.watch(connection)
         except BaseException:
             if thread:
                 await thread.close()
@@ -89,7 +92,10 @@ class Database:
         """Commit at the end, roll back on any exception. No network call belongs inside; `apart` where
         statements may take long. Its points are `name.commit` and `name.committed`."""
         async with self._turn:
-            db = Apart(self._connection, self._thread) if apart else Transaction(self._connection)
+            if apart:
+                db: Transaction = Apart(self._connection, self._thread, self._familiar)
+            else:
+                db = Transaction(self._connection, self._familiar)
             before = self._connection.total_changes
             try:
                 await db.run("BEGIN IMMEDIATE")
@@ -102,6 +108,7 @@ class Database:
                     await self._end("COMMIT")
                 self._reached(f"{name}.committed")
             except BaseException:
+                self._familiar.forget()
                 # Who was cancelled does not know whether the thread has begun or ended it: it goes in its order.
                 with suppress(sqlite3.OperationalError):
                     await self._end("ROLLBACK")

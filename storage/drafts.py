@@ -181,5 +181,9 @@ def _packed(draft: Draft) -> dict[str, str]:
 def _stored(row: Row) -> Stored:
     """COLUMNS, and perhaps more behind them."""
     draft_id, form, version, subject, school_id, answers, kept, reasons, revision, *_ = row
-    draft = Draft(orjson.loads(answers), orjson.loads(kept), orjson.loads(reasons))
+    draft = Draft(
+        orjson.loads(answers),
+        orjson.loads(kept) if kept != "{}" else {},
+        orjson.loads(reasons) if reasons != "{}" else {},
+    )
     return Stored(draft_id, form, version, subject, school_id, draft, revision)

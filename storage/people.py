@@ -23,7 +23,12 @@ ROLES = {role.value: role for role in Role}
 
 async def find(db: Transaction, telegram_id: int) -> Person | None:
     """The person behind a messenger account, or None where they have no post (any more)."""
-    return _person(await db.all(BY_ACCOUNT, id=telegram_id))
+    known = db.familiar.get(telegram_id)
+    if known is None:
+        known = _person(await db.all(BY_ACCOUNT, id=telegram_id))
+        if known is not None:
+            db.familiar.keep(known)
+    return known
 
 
 async def get(db: Transaction, person_id: int) -> Person | None:

@@ -8,6 +8,7 @@ from typing import Any
 import aiosqlite
 
 from domain.audit import Deed
+from storage.familiar import Familiar
 
 Value = str | int | float | None
 MANY = 64  # rows in one statement
@@ -16,8 +17,9 @@ MANY = 64  # rows in one statement
 class Transaction:
     """Statements with named parameters (of many rows also by place); all of them land together or not at all."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, familiar: Familiar | None = None) -> None:
         self._connection = connection
+        self.familiar = familiar or Familiar()
         self.depth = 0  # of savepoints
         self.update_id: int | None = None  # of the update that is served now
         self.deeds: list[Deed] = []  # what goes into the audit with this transaction
@@ -79,6 +81,7 @@ class Savepoint:
         self._transaction.depth -= 1
         if error is not None:
             await self._transaction.run(f"ROLLBACK TO {name}")
+            self._transaction.familiar.forget()
             del self._transaction.deeds[self._deeds :]
         await self._transaction.run(f"RELEASE {name}")
 
@@ -86,8 +89,8 @@ class Savepoint:
 class Apart(Transaction):
     """The same on aiosqlite's thread: the process goes on while a long statement runs."""
 
-    def __init__(self, connection: sqlite3.Connection, thread: aiosqlite.Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: sqlite3.Connection, thread: aiosqlite.Connection, familiar: Familiar) -> None:
+        super().__init__(connection, familiar)
         self._thread = thread
 
     async def one(self, sql: str, **params: Value) -> Row | None:

@@ -17,6 +17,8 @@ KILLED: Final = (
     f"{MIGRATIONS}::test_a_migration_that_fails_leaves_the_old_version_and_ends_with_a_sentence",
 )
 
+FAMILIAR: Final = ("tests/storage/test_familiar.py",)
+
 GUARDS: Final = (
     Mutant(
         "a start proves that it can write",
@@ -127,5 +129,54 @@ GUARDS: Final = (
             f"{DATABASE}::test_without_room_for_a_new_file_the_start_ends_with_a_sentence_and_the_next_one_begins_anew",
             f"{DATABASE}::test_without_room_to_write_a_good_file_is_not_opened_and_not_changed",
         ),
+    ),
+    Mutant(
+        "a change to people is seen at once",
+        "storage/familiar.py",
+        'READ: Final = ("people", "roles", "schools")',
+        'READ: Final = ("roles", "schools")',
+        FAMILIAR,
+    ),
+    Mutant(
+        "a change to posts is seen at once",
+        "storage/familiar.py",
+        'READ: Final = ("people", "roles", "schools")',
+        'READ: Final = ("people", "schools")',
+        FAMILIAR,
+    ),
+    Mutant(
+        "a change to schools is seen at once by who belongs there",
+        "storage/familiar.py",
+        'READ: Final = ("people", "roles", "schools")',
+        'READ: Final = ("people", "roles")',
+        FAMILIAR,
+    ),
+    Mutant(
+        "what is taken away is seen at once",
+        "storage/familiar.py",
+        '("INSERT", "UPDATE", "DELETE")',
+        '("INSERT", "UPDATE")',
+        FAMILIAR,
+    ),
+    Mutant(
+        "who was read in a transaction that is undone is forgotten",
+        "storage/database.py",
+        "                self._familiar.forget()\n",
+        "",
+        FAMILIAR,
+    ),
+    Mutant(
+        "who was read in a part that is undone is forgotten",
+        "storage/transaction.py",
+        "            self._transaction.familiar.forget()\n",
+        "",
+        FAMILIAR,
+    ),
+    Mutant(
+        "the memory for people is bounded",
+        "storage/familiar.py",
+        "        if len(self._people) >= MOST:\n",
+        "        if False:\n",
+        FAMILIAR,
     ),
 )

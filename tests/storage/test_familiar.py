@@ -1,5 +1,6 @@
 """A person who is kept in memory is never another one than a fresh reading would give."""
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -55,6 +56,10 @@ async def test_whatever_is_written_about_them_is_seen_at_once(
     async with database.transaction(apart=apart) as db:
         await db.run(write, **{"person": somebody.id} if ":person" in write else {})
         assert await people.find(db, somebody.telegram_id) == await people.get(db, somebody.id)
+
+
+def test_every_table_that_a_person_is_read_from_is_watched() -> None:
+    assert set(re.findall(r"(?:FROM|JOIN) (\w+)", people.PERSON)) == set(READ)
 
 
 async def test_they_are_read_once_while_nothing_is_written(database: Database, somebody: Person) -> None:

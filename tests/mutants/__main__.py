@@ -19,6 +19,7 @@ from tests.mutants.mutant import Mutant
 HOUSE: Final = Path(__file__).parents[2]
 WORKERS: Final = 2
 PATIENCE: Final = 240.0  # seconds: a guard whose absence hangs the tests is noticed, too
+UNHARMED: Final = 1800.0  # seconds for the tests of all guards together, on a machine that has other things to do
 FAILED: Final = 1  # how pytest ends when a test has failed; anything else is trouble of another kind
 
 
@@ -38,7 +39,7 @@ async def main(words: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         trees = [_copy(Path(folder) / str(n)) for n in range(WORKERS)]
         unharmed = sorted({test for one in wanted for test in one.tests})
-        if unharmed and (code := await _tests(trees[0], tuple(unharmed))) != 0:
+        if unharmed and (code := await _tests(trees[0], tuple(unharmed), UNHARMED)) != 0:
             print(f"the tests fail without any mutant already: pytest ended with {code}")
             return 1
         await asyncio.gather(*(_work(tree, queue, verdicts) for tree in trees))
@@ -84,7 +85,7 @@ async def _try(tree: Path, mutant: Mutant) -> Verdict:
     return Verdict(mutant, code == FAILED, "" if code in (0, FAILED) else f" (pytest ended with {code})")
 
 
-async def _tests(tree: Path, tests: tuple[str, ...]) -> int:
+async def _tests(tree: Path, tests: tuple[str, ...], patience: float = PATIENCE) -> int:
     """How pytest ends; `FAILED` where it does not end at all."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -94,7 +95,7 @@ async def _tests(tree: Path, tests: tuple[str, ...]) -> int:
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             return await process.wait()
     except TimeoutError:
         process.kill()

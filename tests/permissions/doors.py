@@ -8,7 +8,8 @@ from aiogram.types import CallbackQuery, Message
 
 from storage.database import Transaction
 from tests.handlers.phone import Line, tap
-from tests.permissions.town import NOW, TOWN, Side
+from tests.permissions.side import NOW, Side
+from tests.village import TOWN
 from views.screen import Reply, Screen
 
 # What everybody has of their own: open forms, a search, the post they act in.

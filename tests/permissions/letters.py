@@ -10,7 +10,8 @@ from handlers.seeking import LISTS
 from tests.handlers.phone import BOT, GROUP, say, tap
 from tests.permissions.doors import Outcome, Who, outcome
 from tests.permissions.matrix import Matrix
-from tests.permissions.town import NOW, TOWN
+from tests.permissions.side import NOW
+from tests.village import TOWN
 
 UNSERVED: Final = (
     "channel_post",
@@ -105,7 +106,7 @@ async def _search(matrix: Matrix, who: Who, subject: str, mark: str) -> None:
 
     found = await matrix.doors.within(serve)
     matrix.report.pressed["searches"] += 1
-    matrix.judge(who, f"f.n:{subject} {mark}", found)
+    matrix.judge.judge(who, f"f.n:{subject} {mark}", found)
 
 
 def _presses(who: Who, data: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -123,7 +124,7 @@ async def _feed(matrix: Matrix, who: Who, attack: str, kind: str, event: dict[st
 
     found: Outcome = await doors.within(serve)
     matrix.report.pressed[attack] += 1
-    matrix.judge(who, text, found, changes=attack in ("private", "inline", "edited", "forwarded"))
+    matrix.judge.judge(who, text, found, changes=attack in ("private", "inline", "edited", "forwarded"))
     if attack in ("anonymous", "channel", "a bot", "forwarded to a group") and found.changed:
         matrix.report.leaks.append(f"{who.name} by {attack} says {text}: changes {sorted(found.changed)[:3]}")
     quiet = attack in ("group", "channel", "anonymous", "forwarded to a group") and not text.startswith(

@@ -1,32 +1,17 @@
 """Every button × everybody, whether they may press it or not × what is theirs, another's, mixed, missing, broken."""
 
-import re
-from collections import Counter
-from dataclasses import dataclass, field
 from itertools import chain, combinations
-from typing import Any, Final
+from typing import Final
 
 from domain import permissions
 from domain.permissions import Whose
 from storage import people
-from tests.permissions.doors import Doors, Outcome, Who, belonging
-from tests.permissions.town import DISMISSED, HOLDER, IDLE, MANY, NOBODY, Fair
+from tests.permissions.doors import Doors, Outcome, Who
+from tests.permissions.forged import BROKEN, LINKS, MISSING, NO_ID, SHARED, identifies, named
+from tests.permissions.judge import Judge, neutral
+from tests.permissions.report import Report
+from tests.permissions.side import DISMISSED, HOLDER, IDLE, MANY, NOBODY, Fair
 
-MISSING: Final = "987654"
-BROKEN: Final = (
-    "",
-    ":",
-    ":0",
-    ":-1",
-    ":01",
-    ":1e3",
-    ":" + "9" * 20,
-    ":1:1:1:1:1:1:1",
-    ":' OR 1=1",
-    ":Ш43-001",
-    ":٣:٣",
-    ":1:0:-1",
-)
 DESKS: Final = (
     "ct.open",
     "ev.wait",
@@ -40,40 +25,6 @@ DESKS: Final = (
 )
 SHARE: Final = 4  # in the whole of the tests every fourth broken button of a verb is pressed
 ENOUGH: Final = 4  # buttons of one verb that one person is shown
-# What stands at these places of a button is no thing of anybody's: a day's minutes, a row of the order, a revision.
-NO_ID: Final = {
-    "v.put": {2, 3, 4},
-    "v.min": {2},
-    "v.topic": {2},
-    "v.resume": {2, 3, 4},
-    "v.came": {3, 4},
-    "nv.new": {1, 2},
-    "ro.row": {1},
-    "ev.row": {1},
-    "v.as": {2, 3},
-    "ct.score": {2, 3},
-    "ev.fix": {2, 3},
-}
-LINKS: Final = frozenset({"join", "qs.go"})  # a link is its holder's, whoever that is
-SHARED: Final = frozenset(
-    {"sm.open", "sm.join", "sm.leave", "bc.read", "ct.open"}
-)  # one thing, for all who are invited
-
-
-@dataclass
-class Report:
-    leaks: list[str] = field(default_factory=list)
-    pressed: Counter[str] = field(default_factory=Counter)
-    verbs: set[str] = field(default_factory=set)
-    tried: set[str] = field(default_factory=set)  # verbs pressed with what is another's, by somebody who may press them
-    people: int = 0
-
-    def __str__(self) -> str:
-        parts = " + ".join(f"{many} {kind}" for kind, many in sorted(self.pressed.items()))
-        return (
-            f"permissions: {len(self.verbs)} routes × {self.people} kinds of people × own/other/mixed/missing/broken: "
-            f"{parts} = {self.pressed.total()} presses, {len(self.leaks)} leaks"
-        )
 
 
 class Matrix:
@@ -97,12 +48,10 @@ class Matrix:
         )
         self.report = Report(people=len(self.people))
         self.shown: dict[str, dict[str, list[str]]] = {}
-        self.belongs: dict[int, set[tuple[str, int]]] = {}
+        self.judge = Judge(fair, self.doors, self.report)
 
     async def prepare(self) -> None:
-        await self.doors.look()
-        for side in (self.fair.a, self.fair.b):
-            self.belongs[side.id] = await belonging(self.fair.db, self.doors.base, side.id)
+        await self.judge.look()
         for who in self.people:
             self.shown[who.name] = await self._walk(who)
 
@@ -171,7 +120,7 @@ class Matrix:
                 absent = await self._press(who, "missing", ":".join(gone), changes=reach is not None)
                 asked = {*mixed[1:], *gone[1:]}
                 if neutral(there, asked) != neutral(absent, asked) or there.told != absent.told:
-                    self._leak(
+                    self.judge.leak(
                         who,
                         ":".join(mixed),
                         f"is told from a missing one: {there.words[:90]!r} / {absent.words[:90]!r}",
@@ -183,47 +132,11 @@ class Matrix:
         try:
             found = await self.doors.press(who, data)
         except Exception as error:
-            self._leak(who, data, f"fails: {type(error).__name__} {error}")
+            self.judge.leak(who, data, f"fails: {type(error).__name__} {error}")
             return Outcome("", (), (), {})
         self.report.pressed[kind] += 1
-        self.judge(who, data, found, changes=changes)
+        self.judge.judge(who, data, found, changes=changes)
         return found
-
-    def judge(self, who: Who, data: str, found: Outcome, *, changes: bool = True) -> None:
-        """Nothing of the other school is said, sent or touched; where one may not act, nothing at all is changed."""
-        if who.name == "department":
-            return
-        if found.changed and not changes:
-            self._leak(who, data, f"changes {sorted({table for table, _ in found.changed})}")
-        for side in (self.fair.a, self.fair.b):
-            if who.side is not None and who.side.id == side.id:
-                continue
-            said = found.words.lower().replace(data.rpartition(" ")[2].lower(), "")  # an echo tells nothing
-            said = said.replace(who.code.lower(), "") if who.code else said
-            if side.mark.lower() in said or side.code.lower() in said:
-                self._leak(who, data, f"says {found.words[:200]!r}")
-            touched = {
-                key for key, row in found.changed.items() if key[0] != "event_guests" and self._of(key, row, side.id)
-            }
-            if touched and not self._holds(data):
-                self._leak(who, data, f"touches {sorted(touched)[:4]}")
-            if {side.coordinator.telegram_id, side.mentor.telegram_id} & set(found.told) and not self._holds(data):
-                self._leak(who, data, "tells somebody of another school")
-
-    def _holds(self, data: str) -> bool:
-        """A link is its holder's, whoever that is."""
-        return named(data) in LINKS
-
-    def _of(self, key: tuple[str, int], row: dict[str, Any], school_id: int) -> bool:
-        return (
-            key in self.belongs[school_id]
-            or row.get("school_id") == school_id
-            or any(
-                (f"{column.removesuffix('_id')}s", value) in self.belongs[school_id]
-                for column, value in row.items()
-                if column.endswith("_id") and column not in ("person_id", "post_id")
-            )
-        )
 
     async def _reach(self, who: Who, verb: str) -> Whose | None:
         person = await people.find(self.fair.db, who.chat)
@@ -237,26 +150,3 @@ class Matrix:
         if person is None:
             return rule.stranger
         return rule.reach.get(person.post.role) or next(iter(rule.reach.values()))
-
-    def _leak(self, who: Who, data: str, why: str) -> None:
-        self.report.leaks.append(f"{who.name} presses {data}: {why}")
-
-
-def named(data: str) -> str:
-    """The verb; of the button that opens a form, with the form's key."""
-    verb, _, rest = data.partition(":")
-    return f"{verb}:{rest.partition(':')[0]}" if verb == "f.n" else verb
-
-
-def identifies(part: str) -> bool:
-    inner = part.rpartition(".")[2] if "." in part else part
-    return (inner.isdigit() and inner != "0") or len(part) > 15
-
-
-def neutral(found: Outcome, asked: set[str]) -> str:
-    """The answer without the numbers that were asked about."""
-    words = found.words
-    for arg in sorted(asked, key=len, reverse=True):
-        if identifies(arg):
-            words = re.sub(rf"(?<!\d){re.escape(arg)}(?!\d)", "#", words)
-    return words

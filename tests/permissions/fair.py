@@ -1,0 +1,25 @@
+"""A school at what is for all: an event, the contest."""
+
+from domain.people import Person
+from storage import entries, guests, jury
+from storage.database import Transaction
+from tests.permissions import unasked
+from tests.permissions.side import NOW, THEN, Side
+
+
+async def fill(db: Transaction, side: Side, department: Person, event: int, contest: int) -> None:
+    """Signed up for the event, with an application that is being judged."""
+    await guests.answer(db, event, side.coordinator.id, side.id, THEN, comes=True)
+    entry = await entries.enter(
+        db,
+        contest,
+        side.id,
+        side.coordinator.id,
+        NOW,
+        title=f"опыт {side.mark}",
+        about=f"рассказ {side.mark}",
+        files=(),
+    )
+    await jury.name(db, contest, [department.id], department.id, NOW)
+    await jury.score(db, entry, department.id, 0, 5, NOW)
+    unasked.on_screens(side, contest, entry)

@@ -119,6 +119,13 @@ GUARDS: Final = (
         "WHERE p.id = :id AND (1 OR :school)",
     ),
     _unscoped(
+        "partners looked for",
+        "storage/partners.py",
+        'f"""SELECT {COLUMNS} FROM {FROM} WHERE (:school IS NULL OR p.school_id = :school)',
+        'f"""SELECT {COLUMNS} FROM {FROM} WHERE (1 OR :school)',
+    ),
+    _unscoped("finds", "storage/finding.py", '"(:school IS NULL OR s.id = :school)"', '"(1 OR :school)"'),
+    _unscoped(
         "publications", "storage/publications.py", "(:school IS NULL OR p.school_id = :school)", "(1 OR :school)"
     ),
     _unscoped("faults", "storage/faults.py", "(:school IS NULL OR f.school_id = :school)", "(1 OR :school)"),

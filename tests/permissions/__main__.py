@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from storage.database import Database
-from tests.permissions import letters, town
+from tests.permissions import letters, lookups, town
 from tests.permissions.matrix import Matrix
 
 
@@ -18,6 +18,7 @@ async def main() -> int:
                 matrix = Matrix(await town.build(db), full=True)
                 await matrix.prepare()
                 await letters.run(matrix)
+                await lookups.run(matrix)
                 report = await matrix.run()
         finally:
             await database.close()

@@ -22,4 +22,5 @@ async def fill(db: Transaction, side: Side, department: Person, event: int, cont
     )
     await jury.name(db, contest, [department.id], department.id, NOW)
     await jury.score(db, entry, department.id, 0, 5, NOW)
+    side.lists |= {"guests": event, "marks": event, "entries": contest, "judge": contest, "who": 1}
     unasked.on_screens(side, contest, entry)

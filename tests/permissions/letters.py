@@ -5,9 +5,7 @@ from typing import Any, Final
 
 from bot import serving
 from domain.permissions import SAID
-from handlers.searching import DESKS
-from handlers.seeking import LISTS
-from tests.handlers.phone import BOT, GROUP, say, tap
+from tests.handlers.phone import BOT, GROUP
 from tests.permissions.doors import Outcome, Who, outcome
 from tests.permissions.matrix import Matrix
 from tests.permissions.side import NOW
@@ -31,24 +29,6 @@ UNSERVED: Final = (
 )
 CHANNEL: Final = {"id": -100777, "type": "channel", "title": "Канал"}
 ROOM: Final = {"id": GROUP, "type": "supergroup", "title": "Управление"}
-SEARCHES: Final = (
-    "find:new",
-    *(f"search:{one}" for one in DESKS),
-    *(f"seek:{one}" for one, (n, _) in LISTS.items() if not n),
-)
-ABOUT_ONE: Final = (
-    "seek:guests.1",
-    "seek:marks.1",
-    "seek:entries.1",
-    "seek:judge.1",
-    "seek:who.1.unread",
-    "seek:meetings.1",
-    "seek:meetings.7",
-    "seek:fit.1",
-    "seek:fit.8",
-    "seek:again.1",
-    "seek:again.7",
-)
 COMMANDS: Final = tuple(one for one in SAID if one.startswith("/"))
 PAYLOADS: Final = ("{link}", "{invitation}", "q_x", "' OR 1=1", "я" * 64, "A" * 512)
 WORDS: Final = ("45", "час", "5", "Иванова", *COMMANDS, "/find {mark}", *(f"/start {one}" for one in PAYLOADS))
@@ -87,26 +67,10 @@ async def run(matrix: Matrix) -> None:
         for verb, shown in matrix.shown[who.name].items():
             for attack, event in _presses(who, shown[0] if shown else verb):
                 await _feed(matrix, who, attack, "callback_query", event, event["data"])
-        for side in (matrix.fair.a, matrix.fair.b):
-            for subject in (*SEARCHES, *ABOUT_ONE):
-                await _search(matrix, who, subject, side.mark)
     for kind in UNSERVED:
         if kind in serving.EVENTS:
             matrix.report.leaks.append(f"{kind} is served and not tried")
         matrix.report.pressed["unserved kinds"] += 1
-
-
-async def _search(matrix: Matrix, who: Who, subject: str, mark: str) -> None:
-    """A list is looked through for what stands in a school; what one may not see is not found."""
-    line = matrix.doors.line
-
-    async def serve() -> Any:
-        await line.feed(tap(f"f.n:{subject}", who.chat))
-        return await line.feed(say(mark, who.chat))
-
-    found = await matrix.doors.within(serve)
-    matrix.report.pressed["searches"] += 1
-    matrix.judge.judge(who, f"f.n:{subject} {mark}", found)
 
 
 def _presses(who: Who, data: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -61,6 +61,7 @@ async def _reports(db: Transaction, side: Side, department: Person) -> None:
         side.extra += [f"rv.fix:{filed}:pupils", f"rv.mend:{filed}"]
     due = next(one for one in await years.deadlines(db) if one.period == NEXT and one.form == MONITORING.key)
     await wishes.add(db, due, side.id, due.nominal + timedelta(days=3), f"болезнь {side.mark}", by.id, NOW)
+    side.extra.append(f"f.n:wish:{due.id}")
 
 
 async def _evidence(db: Transaction, side: Side) -> None:

@@ -11,17 +11,22 @@ from tests.permissions.side import NOW, THEN, TODAY, Side
 
 
 async def fill(db: Transaction, side: Side) -> None:
-    """Pairs in every state, one without a mentor in the bot, and what was met and planned in them."""
+    """Pairs in every state and asked in every words, some without a mentor in the bot, and what was met and planned
+    in them."""
     by, mentor = side.coordinator.id, side.mentor.post.mentor_id
     pupil = await mentors.add(db, side.id, "pupil", THEN, name=None, place="10А", consent="№ 2")
-    for turn, (whose, state) in enumerate(
+    for turn, (whose, state, form) in enumerate(
         (
-            (mentor, State.ACTIVE),
-            (mentor, State.ACTIVE),
-            (pupil.id, State.ACTIVE),
-            (mentor, State.DRAFT),
-            (pupil.id, State.PAUSED),
-            (mentor, State.COMPLETED),
+            (mentor, State.ACTIVE, "teacher-pupil"),
+            (mentor, State.ACTIVE, "teacher-pupil"),
+            (pupil.id, State.ACTIVE, "pupil-pupil"),
+            (mentor, State.DRAFT, "teacher-pupil"),
+            (pupil.id, State.PAUSED, "pupil-pupil"),
+            (mentor, State.COMPLETED, "teacher-pupil"),
+            (mentor, State.ACTIVE, "teacher-teacher"),
+            (mentor, State.COMPLETED, "teacher-teacher"),
+            (mentor, State.ACTIVE, "employer-student"),
+            (mentor, State.COMPLETED, "employer-student"),
         )
     ):
         member = await mentees.add(
@@ -36,7 +41,7 @@ async def fill(db: Transaction, side: Side) -> None:
         made = await pairs.add(
             db,
             side.id,
-            form="teacher-pupil" if whose == mentor else "pupil-pupil",
+            form=form,
             mentor_id=whose or 0,
             mentee_ids=[member.id],
             goal=f"цель {side.mark} {turn}",
@@ -63,4 +68,4 @@ async def fill(db: Transaction, side: Side) -> None:
     loose = await mentees.add(
         db, side.id, THEN, grade="8Б", request=f"просьба {side.mark}", consent_kind="both", consent="№ 9"
     )
-    assert loose
+    side.lists |= {"meetings": side.pair, "fit": loose.id, "again": made}

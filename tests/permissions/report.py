@@ -10,6 +10,7 @@ class Report:
     pressed: Counter[str] = field(default_factory=Counter)
     verbs: set[str] = field(default_factory=set)
     tried: set[str] = field(default_factory=set)  # verbs pressed with what is another's, by somebody who may press them
+    sought: set[str] = field(default_factory=set)  # verbs of lists that showed somebody what is their own
     people: int = 0
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ class Side:
     payload: str = ""
     secret: str = ""
     extra: list[str] = field(default_factory=list)  # buttons of messages that came unasked
+    lists: dict[str, int] = field(default_factory=dict)  # what is looked through → the thing whose list it is
 
 
 @dataclass

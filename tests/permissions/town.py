@@ -16,6 +16,7 @@ from storage import (
     people,
     school_breaks,
     schools,
+    sheet_opening,
 )
 from storage.database import Transaction
 from tests.permissions import caring, fair, paperwork, registry, unasked
@@ -37,6 +38,9 @@ async def build(db: Transaction) -> Fair:
         await caring.fill(db, side, department)
         await paperwork.fill(db, side, department)
         await fair.fill(db, side, department, event, contest)
+    for moment in (NOW.replace(month=3), NOW.replace(month=12)):
+        await sheet_opening.keep_programmes(db, moment.date(), NOW)
+    for side in sides:
         await unasked.of_rows(db, side)
     idle = await _more_people(village, sides[0])
     letter = await broadcasts.get(

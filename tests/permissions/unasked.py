@@ -4,14 +4,22 @@ from typing import Final
 
 from storage.database import Transaction
 from tests.permissions.side import NEXT, TODAY, Side
+from views import joining
 
 # By the table whose rows they name.
 OF_PAIR: Final = "pair_id IN (SELECT id FROM pairs WHERE school_id = :school)"
 OF_SCHOOL: Final = {"meetings": OF_PAIR, "checkins": OF_PAIR, "mentor_wishes": OF_PAIR, "goals": OF_PAIR}
 SEEDS: Final = {
     "concerns": ("cn.about:{id}:0", "cn.pair:{id}:{pair}"),
-    "pairs": ("v.resume:{id}:{day}:45:once", "qs.list:{id}:0", "fd.card:pair:{id}"),
-    "mentees": ("ma.page:{id}:0", "ma.next:{id}:0", "fd.card:mentee:{id}"),
+    "pairs": (
+        "v.resume:{id}:{day}:45:once",
+        "qs.list:{id}:0",
+        "fd.card:pair:{id}",
+        "f.n:rematch:{id}",
+        "f.n:to_coordinator:{id}",
+    ),
+    "sheets": ("f.n:qs-{row[form]}-{row[moment]}:{id}",),
+    "mentees": ("ma.page:{id}:0", "ma.next:{id}:0", "fd.card:mentee:{id}", "f.n:carry:{id}"),
     "meetings": ("v.done:{id}", "v.who:{id}:0", "v.came:{id}:{id}:1:0", "v.min:{id}:45", "v.topic:{id}:0"),
     "checkins": ("ck.pair:{id}", "ck.say:{id}:hard", "ck.wish:{id}:pause"),
     "mentor_wishes": ("ck.unwish:{id}", "at.keep:{id}"),
@@ -77,6 +85,24 @@ def on_screens(side: Side, contest: int, entry: int) -> None:
         f"gr.half:{TODAY.year}-H2:0",
         f"gr.table:{TODAY.year}-H2",
         "qs.own:0",
+        "v.page:0",
+        "f.n:concern:new",
+        "f.n:name:me",
+        "md.page:0",
+        "md.file",
+        "md.gone?",
+        "md.gone",
+        "md.gone!",
+        "md.stay",
+        "md.out?",
+        "md.out",
+        "join.no",
+        f"cons.yes:{joining.CONSENT_VERSION}",
+        f"fd.page:0:{side.mark}",
+        f"fd.page:1:{side.code}",
+        f"gr.pic:{TODAY.year}-H2:mentee:{side.id}",
+        f"gr.pic:{TODAY.year}-H2:mentee:0",
+        f"f.n:new_plan:1.4-{TODAY.year}",
     ]
 
 
@@ -84,6 +110,6 @@ async def of_rows(db: Transaction, side: Side) -> None:
     """About every row of the school's."""
     for table, verbs in SEEDS.items():
         for row in await db.all(
-            f"SELECT id FROM {table} WHERE {OF_SCHOOL.get(table, 'school_id = :school')}", school=side.id
+            f"SELECT * FROM {table} WHERE {OF_SCHOOL.get(table, 'school_id = :school')}", school=side.id
         ):
-            side.extra += [verb.format(id=row["id"], pair=side.pair, day=TODAY) for verb in verbs]
+            side.extra += [verb.format(id=row["id"], row=row, pair=side.pair, day=TODAY) for verb in verbs]

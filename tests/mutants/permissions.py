@@ -119,6 +119,13 @@ GUARDS: Final = (
         "WHERE p.id = :id AND (1 OR :school)",
     ),
     _unscoped(
+        "applications to the contest",
+        "handlers/entries.py",
+        "    if contest.phase(case.now) is Phase.JUDGING and await may_judge(case.db, entry, case.person.id):\n"
+        "        return entry\n",
+        "    if contest:\n        return entry\n",
+    ),
+    _unscoped(
         "partners looked for",
         "storage/partners.py",
         'f"""SELECT {COLUMNS} FROM {FROM} WHERE (:school IS NULL OR p.school_id = :school)',

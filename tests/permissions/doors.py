@@ -1,6 +1,6 @@
 """A press that leaves nothing behind, and what it brought: words, who was told, which rows it changed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,7 +8,8 @@ from aiogram.types import CallbackQuery, Message
 
 from storage.database import Transaction
 from tests.handlers.phone import Line, tap
-from tests.permissions.side import NOW, Side
+from tests.permissions.side import NOW
+from tests.permissions.who import Who
 from tests.village import TOWN
 from views.screen import Reply, Screen
 
@@ -20,17 +21,6 @@ Rows = dict[tuple[str, int], dict[str, Any]]
 
 class Undone(Exception):
     """Thrown at the end of each press."""
-
-
-@dataclass(frozen=True)
-class Who:
-    """Somebody at the doors; `side` is whose school they belong to, None for those without one."""
-
-    name: str
-    chat: int
-    side: Side | None = None
-    extra: tuple[str, ...] = ()  # buttons they have been sent
-    code: str = ""  # their own
 
 
 @dataclass(frozen=True)
@@ -91,25 +81,27 @@ def changes(before: Rows, after: Rows) -> Rows:
 
 
 async def belonging(db: Transaction, rows: Rows, school_id: int) -> set[tuple[str, int]]:
-    """The rows of one school: by its id, and by whatever refers to them; not by people, who may have other posts."""
+    """The rows of one school: by its id, and by whatever refers to them."""
+    first = {key for key, row in rows.items() if key == ("schools", school_id) or row.get("school_id") == school_id}
+    return await referring(db, rows, first)
+
+
+async def referring(db: Transaction, rows: Rows, first: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """These rows and whatever refers to them; not by way of people, who may have other posts."""
     refer = {
         table: [(one["from"], one["table"]) for one in await db.all(f"PRAGMA foreign_key_list({table})")]
         for table in {table for table, _ in rows}
     }
-    mine: set[tuple[str, int]] = set()
+    mine = set(first)
     while True:
-        more = {key for key, row in rows.items() if key not in mine and of(key[0], row, school_id, mine, refer)}
+        more = {key for key, row in rows.items() if key not in mine and _refers(row, mine, refer[key[0]])}
         if not more:
             return mine
         mine |= more
 
 
-def of(table: str, row: dict[str, Any], school_id: int, mine: set[tuple[str, int]], refer: Any) -> bool:
-    return (
-        (table == "schools" and row["id"] == school_id)
-        or row.get("school_id") == school_id
-        or any((target, row[column]) in mine for column, target in refer.get(table, ()) if target != "people")
-    )
+def _refers(row: dict[str, Any], mine: set[tuple[str, int]], refer: list[tuple[str, str]]) -> bool:
+    return any((target, row[column]) in mine for column, target in refer if target != "people")
 
 
 def outcome(returned: Any, changed: Rows) -> Outcome:

@@ -1,10 +1,30 @@
 """A school at what is for all: an event, the contest."""
 
+from datetime import date
+
 from domain.people import Person
-from storage import entries, guests, jury
+from storage import contests, entries, guests, jury
 from storage.database import Transaction
 from tests.permissions import unasked
 from tests.permissions.side import NOW, THEN, Side
+from tests.village import BEGIN, local
+
+
+async def contest(db: Transaction, department: Person, year: int, *, ends: date) -> int:
+    """Its call went out long ago; it is judged from the end of that day on."""
+    made = await contests.save(
+        db,
+        year,
+        department.id,
+        BEGIN,
+        title="Лучшая практика",
+        about=None,
+        criteria=("Новизна", "Польза"),
+        ends_on=ends,
+        ends_at=local(ends, 23),
+    )
+    await contests.opened(db, made, department.id, THEN)
+    return made
 
 
 async def fill(db: Transaction, side: Side, department: Person, event: int, contest: int) -> None:

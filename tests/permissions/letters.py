@@ -6,9 +6,10 @@ from typing import Any, Final
 from bot import serving
 from domain.permissions import SAID
 from tests.handlers.phone import BOT, GROUP
-from tests.permissions.doors import Outcome, Who, outcome
+from tests.permissions.doors import Outcome, outcome
 from tests.permissions.matrix import Matrix
 from tests.permissions.side import NOW
+from tests.permissions.who import Who
 from tests.village import TOWN
 
 UNSERVED: Final = (

@@ -6,11 +6,12 @@ from typing import Final
 from domain import permissions
 from domain.permissions import Whose
 from storage import people
-from tests.permissions.doors import Doors, Outcome, Who
+from tests.permissions.doors import Doors, Outcome
 from tests.permissions.forged import BROKEN, LINKS, MISSING, NO_ID, SHARED, identifies, named
 from tests.permissions.judge import Judge, neutral
 from tests.permissions.report import Report
-from tests.permissions.side import DISMISSED, HOLDER, IDLE, MANY, NOBODY, Fair
+from tests.permissions.town import Fair
+from tests.permissions.who import Who
 
 DESKS: Final = (
     "ct.open",
@@ -32,20 +33,7 @@ class Matrix:
         self.full = full
         self.fair = fair
         self.doors = Doors(fair.db)
-        a, b = fair.a, fair.b
-        self.people = (
-            Who("department", fair.department.telegram_id),
-            Who("coordinator of A", a.coordinator.telegram_id, a),
-            Who("coordinator of B", b.coordinator.telegram_id, b),
-            Who("mentor of A", a.mentor.telegram_id, a),
-            Who("mentor of B", b.mentor.telegram_id, b),
-            Who("holder of A's link", HOLDER, a),
-            Who("holder of B's link", HOLDER + 100, b),
-            Who("stranger", NOBODY),
-            Who("dismissed of A", DISMISSED),
-            Who("mentor of A without pairs", IDLE, None, (f"f.n:profile:{fair.idle.id}",), fair.idle.code),
-            Who("coordinator of A, mentor elsewhere", MANY, a),
-        )
+        self.people = fair.people
         self.report = Report(people=len(self.people))
         self.shown: dict[str, dict[str, list[str]]] = {}
         self.judge = Judge(fair, self.doors, self.report)
@@ -65,7 +53,7 @@ class Matrix:
     async def _walk(self, who: Who) -> dict[str, list[str]]:
         """Buttons this person is shown, by verb: all that they reach from the menu and from messages to them."""
         found: dict[str, list[str]] = {}
-        fresh, seen = ["home", *(who.side.extra if who.side else who.extra or DESKS)], set[str]()
+        fresh, seen = ["home", *who.extra, *(who.side.extra if who.side else () if who.extra else DESKS)], set[str]()
         while fresh:
             data = fresh.pop(0)
             known = found.setdefault(named(data), [])
@@ -94,8 +82,13 @@ class Matrix:
         for other in self.people:
             foreign = other.side is not None and (who.side is None or other.side.id != who.side.id)
             if other.name != who.name and (foreign or not may):
-                them += self.shown[other.name].get(verb, [])
+                them += (data for data in self.shown[other.name].get(verb, []) if not self._shared(who, other, data))
         return [data for data in dict.fromkeys(them) if data not in mine] or ([f"{verb}:1"] if not may else [])
+
+    def _shared(self, who: Who, other: Who, data: str) -> bool:
+        """Whether it is about what both may see: a pair with its mentor, whose coordinator is at their school."""
+        ids = {str(row) for _, row in (*who.rows, *(other.rows if who.side is self.fair.b else ()))}
+        return not ids.isdisjoint(data.split(":"))
 
     async def _compare(self, who: Who, verb: str, other: str, own: list[str], reach: Whose | None) -> None:
         """What is another's is answered as what is not there; so is every mixture of one's own with another's."""

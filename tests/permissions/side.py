@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from domain.people import Person
-from domain.registry import Mentor
-from storage.database import Transaction
 from tests.village import local
 
 NOW: Final = local(date(2026, 11, 24))
@@ -18,6 +16,9 @@ NOBODY: Final = 7002
 DISMISSED: Final = 7003
 IDLE: Final = 7005  # a mentor of the first school without a pair: what others there do is not theirs
 MANY: Final = 7004  # a coordinator of the first school who mentors in a third
+BOTH: Final = 7006  # a coordinator of the first school who mentors in the second
+TURNED: Final = 7007  # the same, who acts as a mentor now
+JUROR: Final = 7008  # a coordinator of the first school who judges what others have filed
 
 
 @dataclass
@@ -34,14 +35,3 @@ class Side:
     secret: str = ""
     extra: list[str] = field(default_factory=list)  # buttons of messages that came unasked
     lists: dict[str, int] = field(default_factory=dict)  # what is looked through → the thing whose list it is
-
-
-@dataclass
-class Fair:
-    """The whole place, and who is who in it."""
-
-    db: Transaction
-    department: Person
-    a: Side
-    b: Side
-    idle: Mentor

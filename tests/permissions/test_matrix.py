@@ -43,3 +43,16 @@ async def test_nobody_reaches_past_their_scope_by_any_button_or_word(
     assert report.sought >= OWN_LISTS, OWN_LISTS - report.sought
     assert {*permissions.VERBS} <= report.verbs
     assert {f"f.n:{key}" for key in permissions.FORMS} <= report.verbs
+
+
+async def test_whoever_has_more_than_one_post_is_shown_what_each_of_them_sees(matrix: Matrix) -> None:
+    names = {who.name: who for who in matrix.people}
+    both, turned = (names[f"coordinator of A and mentor at B, acts as {role}"] for role in ("coordinator", "mentor"))
+    juror = names["coordinator of A on the jury"]
+    assert {"p.open", "v.as", "qs.from"} <= matrix.shown[both.name].keys()
+    assert f"v.pair:{dict(turned.rows)['pairs']}" in matrix.shown[turned.name]["v.pair"]
+    judged = next(one for one in juror.extra if one.startswith("ct.score"))
+    before = await matrix.fair.db.value("SELECT count(*) FROM contest_scores")
+    scored = await matrix.doors.press(juror, judged)
+    assert {table for table, _ in scored.changed} >= {"contest_scores"}
+    assert await matrix.fair.db.value("SELECT count(*) FROM contest_scores") == before

@@ -1,15 +1,14 @@
 """A municipality for trying doors: two schools that keep one of everything, each in words of its own."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.people import Person, Role
-from domain.registry import Mentor
 from domain.school_days import Break
 from storage import (
     broadcasts,
     concern_duty,
     consents,
-    contests,
     events,
     materials,
     mentors,
@@ -19,10 +18,21 @@ from storage import (
     sheet_opening,
 )
 from storage.database import Transaction
-from tests.permissions import caring, fair, paperwork, registry, unasked
-from tests.permissions.side import DISMISSED, IDLE, MANY, NOW, THEN, Fair, Side
-from tests.village import BEGIN, Village, local
+from tests.permissions import caring, fair, paperwork, posts, registry, unasked
+from tests.permissions.side import NOW, THEN, Side
+from tests.permissions.who import Who
+from tests.village import BEGIN, Village
 from views import joining
+
+
+@dataclass
+class Fair:
+    """The whole place, and everybody who tries its doors."""
+
+    db: Transaction
+    a: Side
+    b: Side
+    people: tuple[Who, ...]
 
 
 async def build(db: Transaction) -> Fair:
@@ -42,7 +52,6 @@ async def build(db: Transaction) -> Fair:
         await sheet_opening.keep_programmes(db, moment.date(), NOW)
     for side in sides:
         await unasked.of_rows(db, side)
-    idle = await _more_people(village, sides[0])
     letter = await broadcasts.get(
         db, await broadcasts.draft(db, department.id, NOW, audience="coordinators", words="Всем")
     )
@@ -50,9 +59,8 @@ async def build(db: Transaction) -> Fair:
     staff = [await db.one("SELECT * FROM people WHERE id = :id", id=one.coordinator.id) for one in sides]
     await broadcasts.send(db, letter, [row for row in staff if row], NOW, urgent=True)
     await broadcasts.draft(db, department.id, NOW, audience="mentors", words="Ещё не ушло")
-    people_again = [await people.get(db, one.id) for one in (department, *(s.coordinator for s in sides))]
-    assert all(people_again)
-    return Fair(db, department, *sides, idle)
+    a, b = sides
+    return Fair(db, a, b, (Who("department", department.telegram_id), *(await posts.fill(village, department, a, b))))
 
 
 async def _common(db: Transaction, department: Person) -> tuple[int, int]:
@@ -71,19 +79,7 @@ async def _common(db: Transaction, department: Person) -> tuple[int, int]:
         period=None,
     )
     await events.announced(db, event, THEN)
-    ends = date(2026, 12, 20)
-    contest = await contests.save(
-        db,
-        2026,
-        department.id,
-        BEGIN,
-        title="Лучшая практика",
-        about=None,
-        criteria=("Новизна", "Польза"),
-        ends_on=ends,
-        ends_at=local(ends, 23),
-    )
-    await contests.opened(db, contest, department.id, THEN)
+    contest = await fair.contest(db, department, 2026, ends=date(2026, 12, 20))
     await materials.add(
         db,
         None,
@@ -112,23 +108,3 @@ async def _side(village: Village, number: int, name: str, mark: str) -> Side:
     mentor = await people.get(db, person)
     assert mentor
     return Side(school.id, mark, f"Ш{number}-", coordinator, mentor)
-
-
-async def _more_people(village: Village, a: Side) -> Mentor:
-    """Returns the mentor without pairs."""
-    db = village.db
-    gone = await people.add(db, DISMISSED, "Бывшая Работница", BEGIN)
-    await people.appoint(db, gone, Role.COORDINATOR, BEGIN, a.id)
-    post = await db.value("SELECT id FROM roles WHERE person_id = :id", id=gone)
-    await db.run("UPDATE roles SET revoked_at = :now WHERE id = :id", id=post, now=NOW.isoformat())
-    idle = await mentors.add(db, a.id, "adult", BEGIN, name="Ольга Тихая", place=None, consent="№ 1")
-    at_rest = await people.add(db, IDLE, "Ольга Тихая", BEGIN)
-    await people.appoint(db, at_rest, Role.MENTOR, BEGIN, a.id, idle.id)
-    await mentors.connect(db, idle.id, at_rest)
-    third = await village.school("Школа Третья")
-    known = await mentors.add(db, third, "adult", BEGIN, name="Олег Третьяков", place=None, consent="№ 1")
-    many = await people.add(db, MANY, "Олег Третьяков", BEGIN)
-    await people.appoint(db, many, Role.MENTOR, BEGIN, third, known.id)
-    await mentors.connect(db, known.id, many)
-    await people.appoint(db, many, Role.COORDINATOR, BEGIN, a.id)
-    return idle

@@ -9,6 +9,7 @@ from domain.forms.desk import NAME
 from domain.people import Role
 from handlers.bindings import Binding, Filed
 from handlers.case import Case, Private
+from handlers.own_words import OwnWords
 from storage import drafts, people
 from views import about, menus
 from views.screen import Reply, Screen
@@ -50,6 +51,6 @@ BINDING = Binding(NAME, tuple(Role), facts, save, receipt, title)
 
 def router() -> Router:
     routes = Router(name="about")
-    routes.message.register(help_, Command("help"), Private())
-    routes.message.register(cancel, Command("cancel"), Private())
+    routes.message.register(help_, Command("help"), Private(), OwnWords())
+    routes.message.register(cancel, Command("cancel"), Private(), OwnWords())
     return routes

@@ -1,6 +1,6 @@
 """A number from somebody who is a mentor too, but acts in another post now: one tap more, and it is logged."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
@@ -9,6 +9,7 @@ from domain.told import Told
 from handlers.acting import as_post
 from handlers.case import Case, On, Private, number
 from handlers.meetings import Tells, day_of, whose
+from handlers.own_words import OwnWords
 from views import as_mentor as views
 from views.screen import Reply, Screen
 
@@ -35,5 +36,5 @@ async def act(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 def router() -> Router:
     routes = Router(name="as_mentor")
     routes.callback_query.register(act, On("v.as", 3), Private())
-    routes.message.register(typed, MentorToo(), Private(), ~F.forward_origin, ~F.via_bot, Tells())
+    routes.message.register(typed, MentorToo(), Private(), OwnWords(), Tells())
     return routes

@@ -17,6 +17,7 @@ from domain.municipality import Municipality
 from domain.sheets import Source
 from handlers import knocking
 from handlers.case import Case, OfVerb, Private, number
+from handlers.own_words import borrowed
 from storage import sheet_links, sheets
 from storage.database import Transaction
 from storage.sheet_links import Link
@@ -97,7 +98,7 @@ async def tapped(
 
 async def typed(message: Message, link: Link, db: Transaction, now: datetime, town: Municipality) -> Screen | Reply:
     here = filling.position(link.form, Draft(link.progress), _facts(now, town))
-    if not isinstance(here, Ask) or not message.text or message.forward_origin or message.via_bot:
+    if not isinstance(here, Ask) or not message.text or borrowed(message):
         return _shown(link, link.progress, town, now, views.NOT_AN_ANSWER)
     return await _answer(link, here.question.key, message.text, db, now, town)
 

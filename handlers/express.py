@@ -45,11 +45,13 @@ class Express:
 
 
 def _words(message: Any) -> str | None:
-    """What a person wrote to the bot alone: no command, nothing forwarded or made by another bot."""
+    """What a person wrote to the bot alone: no command, and their own words (`own_words`)."""
     if not isinstance(message, dict) or not _from_person(message) or not _private(message):
         return None
     text = message.get("text")
-    if not isinstance(text, str) or text[:1] in ("", "/") or "forward_origin" in message or "via_bot" in message:
+    if not isinstance(text, str) or text[:1] in ("", "/"):
+        return None
+    if "forward_origin" in message or "via_bot" in message or "sender_chat" in message:
         return None
     return text
 

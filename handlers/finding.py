@@ -14,6 +14,7 @@ from handlers import mentors as mentor_handlers
 from handlers import pairs, quarter
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
+from handlers.own_words import OwnWords
 from handlers.walking import Walking
 from storage import drafts, mentees, mentors, schools, submissions
 from storage import finding as storage
@@ -163,7 +164,7 @@ async def _of_school(case: Case, kind: Kind, found: int) -> Screen:
 def router(walking: Walking) -> Router:
     routes = Router(name="finding")
     ours = (Acts(*SEEKERS), Private())
-    routes.message.register(Finding(walking).find, Command("find"), *ours)
+    routes.message.register(Finding(walking).find, Command("find"), *ours, OwnWords())
     routes.callback_query.register(page, On("fd.page", 2), *ours)
     routes.callback_query.register(card, On("fd.card", 2), *ours)
     return routes

@@ -11,7 +11,10 @@ from aiogram.filters import Command
 from domain.people import Role
 from domain.permissions import Place, Rules
 from handlers.case import Acts, OfVerb, Private
+from handlers.own_words import OwnWords
 
+# Files may be anybody's; these say of words why they are not taken.
+ANY_WORDS = frozenset({"papers.Papers.take", "by_link.typed", "unexpected.Unexpected.message"})
 SERVED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
@@ -27,7 +30,7 @@ def agree(root: Router, rules: Rules) -> None:
         for kind in SERVED:
             for route in router.observers[kind].handlers:
                 for name in names(route):
-                    served.setdefault(name, set()).update(_agreed(name, route, rules))
+                    served.setdefault(name, set()).update(_agreed(kind, name, route, rules))
     for name, rule in rules.items():
         if missing := rule.roles - served.get(name, set()):
             raise NoAgreement(f"no route of {name} serves {', '.join(sorted(missing))}")
@@ -40,13 +43,16 @@ def agree_forms(roles: Mapping[str, Iterable[Role]], rules: Rules) -> None:
             raise NoAgreement(f"the form {key} and its rule")
 
 
-def _agreed(name: str, route: HandlerObject, rules: Rules) -> Set[Role]:
+def _agreed(kind: str, name: str, route: HandlerObject, rules: Rules) -> Set[Role]:
     rule = rules.get(name)
     if rule is None:
         raise NoAgreement(f"no rule for {name}")
     asks = [one.callback for one in route.filters or ()]
     if rule.place is Place.PRIVATE and not any(isinstance(one, Private) for one in asks):
         raise NoAgreement(f"{name} in another chat than its rule")
+    spoken = kind == "message" and rule.place is Place.PRIVATE and name not in ANY_WORDS
+    if spoken and not any(isinstance(one, OwnWords) for one in asks):
+        raise NoAgreement(f"{name} takes words that somebody else wrote")
     named = [set(one.roles) for one in asks if isinstance(one, Acts)]
     for roles in named:
         if not roles <= rule.roles or rule.any_post:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
@@ -16,6 +16,7 @@ from domain.people import Role
 from domain.registry import Pair
 from domain.told import Told
 from handlers.case import Acts, Case, On, Private, number
+from handlers.own_words import OwnWords
 from storage import drafts, meetings, pairs, pauses
 from views import meetings as views
 from views import odd_meetings
@@ -190,5 +191,5 @@ def router() -> Router:
     routes.callback_query.register(add_minutes, On("v.min", 2), *either)
     routes.callback_query.register(add_topic, On("v.topic", 2), *either)
     routes.callback_query.register(done, On("v.done", 1), *either)
-    routes.message.register(typed, *mentor, ~F.forward_origin, ~F.via_bot, Tells())
+    routes.message.register(typed, *mentor, OwnWords(), Tells())
     return routes

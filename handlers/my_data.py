@@ -13,6 +13,7 @@ from domain.people import EVERYTHING, Role
 from domain.school_life import What
 from handlers import telling
 from handlers.case import Case, OfVerb, On, Private, number
+from handlers.own_words import OwnWords
 from storage import (
     about_person,
     consents,
@@ -164,7 +165,7 @@ async def _record(case: Case) -> None:
 
 def router() -> Router:
     routes = Router(name="my_data")
-    routes.message.register(command, Command("my_data"), Private())
+    routes.message.register(command, Command("my_data"), Private(), OwnWords())
     routes.callback_query.register(page, Mine("md.page", 1), Private())
     routes.callback_query.register(file, Mine("md.file"), Private())
     routes.callback_query.register(ask_out, On("md.out?"), Private())

@@ -22,6 +22,7 @@ from handlers import (
     schools,
 )
 from handlers.case import Acts, Case, Private
+from handlers.own_words import OwnWords
 from storage import drafts
 
 Serve = Callable[..., Awaitable[Any]]
@@ -53,5 +54,5 @@ async def run(serve: Serve, args: list[str], message: Message, case: Case) -> An
 def router() -> Router:
     routes = Router(name="shortcuts")
     for name, role, serve, args in SHORTCUTS:
-        routes.message.register(partial(run, serve, args), Command(name), Acts(role), Private())
+        routes.message.register(partial(run, serve, args), Command(name), Acts(role), Private(), OwnWords())
     return routes

@@ -11,6 +11,7 @@ from domain.municipality import Municipality
 from domain.people import EVERYTHING, Person, Role
 from handlers import by_link, knocking, succession
 from handlers.case import Case, OfVerb, On, Private, number
+from handlers.own_words import OwnWords
 from storage import consents, drafts, invitations, mentors, people, reminders, sheet_links
 from storage.database import Transaction
 from views import joining, menus
@@ -125,8 +126,8 @@ async def _tell_inviter(db: Transaction, person_id: int, screen: Screen) -> tupl
 
 def router() -> Router:
     routes = Router(name="start")
-    routes.message.register(start, CommandStart(), Private())
-    routes.message.register(start, Command("menu"), Private())
+    routes.message.register(start, CommandStart(), Private(), OwnWords())
+    routes.message.register(start, Command("menu"), Private(), OwnWords())
     routes.callback_query.register(home, On("home"), Private())
     routes.callback_query.register(accept, Knock("join"), Private())
     routes.callback_query.register(decline, Knock("join.no"), Private())

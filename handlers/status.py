@@ -9,6 +9,7 @@ from aiogram.types import Message
 
 from domain.people import Role
 from handlers.case import Acts, Case, Private
+from handlers.own_words import OwnWords
 from storage import health
 from views import status as views
 from views.screen import Screen
@@ -30,5 +31,5 @@ async def show(message: Message, case: Case) -> Screen:
 
 def router() -> Router:
     routes = Router(name="status")
-    routes.message.register(show, Command("status"), Acts(Role.DEPARTMENT), Private(), Runs())
+    routes.message.register(show, Command("status"), Acts(Role.DEPARTMENT), Private(), Runs(), OwnWords())
     return routes

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.case import Case, Private
+from handlers.own_words import borrowed
 from handlers.walking import Walking
 from views import menus, unexpected
 from views.screen import Reply, Screen
@@ -18,7 +19,7 @@ class Unexpected:
     async def message(self, message: Message, case: Case | None = None) -> Screen:
         if case is None:
             return menus.stranger()
-        note = unexpected.note(message.content_type, bool(message.forward_origin))
+        note = unexpected.note(message.content_type, borrowed=borrowed(message))
         again = await self.walking.show_again(case, note)
         return again or unexpected.nothing_open(note, case.person)
 

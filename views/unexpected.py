@@ -8,6 +8,7 @@ from views.screen import Screen
 
 OLD_BUTTON: Final = "Эта кнопка устарела."
 EDITED: Final = "Правку сообщения бот не видит как ответ. Чтобы изменить ответ, нажмите «Назад» или «Изменить»."
+BORROWED: Final = "Пересланное сообщение не записано. Напишите, пожалуйста, сами."
 KINDS: Final = {
     "sticker": "Спасибо за стикер! Ответить можно кнопкой или текстом.",
     "voice": "Голосовые бот пока не слушает. Напишите, пожалуйста, текстом.",
@@ -19,10 +20,10 @@ KINDS: Final = {
 }
 
 
-def note(kind: str, forwarded: bool) -> str:
-    """A sentence that fits what came."""
+def note(kind: str, *, borrowed: bool) -> str:
+    """A sentence that fits what came; `borrowed` are words that the person has not written themselves."""
     if kind == "text":
-        return "Пересланное сообщение не записано." if forwarded else "Не понял. Выберите, пожалуйста, кнопку."
+        return BORROWED if borrowed else "Не понял. Выберите, пожалуйста, кнопку."
     return KINDS.get(kind, "Такое сообщение бот не понимает. Ответьте кнопкой или текстом.")
 
 

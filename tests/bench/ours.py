@@ -19,6 +19,7 @@ from domain.permissions import rule
 from handlers import routes
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, Private
+from handlers.own_words import OwnWords
 from handlers.walking import Walking
 from storage import submissions
 from tests.bench import form as shared
@@ -81,7 +82,7 @@ def attach(dispatcher: Dispatcher) -> None:
     async def begin(message: Message, case: Case) -> Screen:
         return await walking.open(case, FORM.key, PERIOD)
 
-    dispatcher.message.register(begin, Command(shared.COMMAND[1:]), Acts(Role.COORDINATOR), Private())
+    dispatcher.message.register(begin, Command(shared.COMMAND[1:]), Acts(Role.COORDINATOR), Private(), OwnWords())
     routes.attach(dispatcher, (BINDING,), rules={shared.COMMAND: rule.SCHOOL})
 
 

@@ -59,6 +59,14 @@ def test_a_private_rule_asks_for_a_private_route() -> None:
         routes.attach(house(On("x.new"), Acts(Role.MENTOR)), rules={"x.new": rule.MENTORING})
 
 
+def test_a_route_that_takes_what_others_wrote_is_refused() -> None:
+    dispatcher, room = Dispatcher(disable_fsm=True), Router()
+    room.message.register(serve, Command("new"), Acts(Role.MENTOR), Private())
+    dispatcher.include_router(room)
+    with pytest.raises(NoAgreement, match="somebody else wrote"):
+        routes.attach(dispatcher, rules={"/new": rule.MENTORING})
+
+
 def test_a_form_is_for_whom_the_table_says() -> None:
     roles = {key: one.roles for key, one in routes.table().items()}
     gate.agree_forms(roles, permissions.FORMS)

@@ -32,6 +32,7 @@ from tests.mutants import (
     sheets,
     storms,
     time,
+    words,
 )
 from tests.mutants.mutant import Mutant
 
@@ -67,4 +68,5 @@ GUARDS: tuple[Mutant, ...] = (
     *sheets.GUARDS,
     *storms.GUARDS,
     *time.GUARDS,
+    *words.GUARDS,
 )

@@ -47,6 +47,7 @@ def bodies(who: Who, text: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "edited", "edited_message", said | {"edit_date": 2}
     yield "forwarded", "message", said | {"forward_origin": origin}
     yield "inline", "message", said | {"via_bot": {"id": 9, "is_bot": True, "first_name": "Б", "username": "b_bot"}}
+    yield "in a chat's name", "message", said | {"sender_chat": CHANNEL}
     yield "group", "message", said | {"chat": ROOM}
     yield "group", "message", said | {"chat": {**ROOM, "type": "group"}}
     anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
@@ -89,8 +90,8 @@ async def _feed(matrix: Matrix, who: Who, attack: str, kind: str, event: dict[st
 
     found: Outcome = await doors.within(serve)
     matrix.report.pressed[attack] += 1
-    matrix.judge.judge(who, text, found, changes=attack in ("private", "inline", "edited", "forwarded"))
-    if attack in ("anonymous", "channel", "a bot", "forwarded to a group") and found.changed:
+    matrix.judge.judge(who, text, found, changes=attack == "private")
+    if attack != "private" and found.changed and not (attack == "group" and who.name == "department"):
         matrix.report.leaks.append(f"{who.name} by {attack} says {text}: changes {sorted(found.changed)[:3]}")
     quiet = attack in ("group", "channel", "anonymous", "forwarded to a group") and not text.startswith(
         ("/bind", "/unbind")

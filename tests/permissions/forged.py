@@ -3,6 +3,7 @@
 from typing import Final
 
 MISSING: Final = "987654"
+BEYOND: Final = "99999999999999"  # no list has so many pages
 BROKEN: Final = (
     "",
     ":",

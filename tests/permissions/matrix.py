@@ -7,7 +7,7 @@ from domain import permissions
 from domain.permissions import Whose
 from storage import people
 from tests.permissions.doors import Doors, Outcome
-from tests.permissions.forged import BROKEN, LINKS, MISSING, NO_ID, SHARED, identifies, named
+from tests.permissions.forged import BEYOND, BROKEN, LINKS, MISSING, NO_ID, SHARED, identifies, named
 from tests.permissions.judge import Judge, neutral
 from tests.permissions.report import Report
 from tests.permissions.town import Fair
@@ -70,6 +70,9 @@ class Matrix:
         own = self.shown[who.name].get(verb, [])
         for data in own:
             await self._press(who, "own", data)
+            place, _, page = data.rpartition(":")
+            if self.full and place and page.isdigit():
+                await self._press(who, "beyond the last page", f"{place}:{BEYOND}")
         for data in self._others(who, verb, may=reach is not None):
             await self._compare(who, verb, data, own, reach)
         turn = len(self.report.verbs) % SHARE
@@ -87,7 +90,8 @@ class Matrix:
 
     def _shared(self, who: Who, other: Who, data: str) -> bool:
         """Whether it is about what both may see: a pair with its mentor, whose coordinator is at their school."""
-        ids = {str(row) for _, row in (*who.rows, *(other.rows if who.side is self.fair.b else ()))}
+        rows = (*who.rows, *(other.rows if who.side is self.fair.b else ()))
+        ids = {str(row) for table, row in rows if table != "roles"}
         return not ids.isdisjoint(data.split(":"))
 
     async def _compare(self, who: Who, verb: str, other: str, own: list[str], reach: Whose | None) -> None:

@@ -43,8 +43,11 @@ async def _dismissed(db: Transaction, a: Side) -> Who:
 
 async def _idle(db: Transaction, a: Side) -> Who:
     """A mentor without pairs: what others at their school do is not theirs."""
-    idle, _ = await _mentor(db, a.id, IDLE, "Ольга Тихая")
-    return Who("mentor of A without pairs", IDLE, None, (f"f.n:profile:{idle.id}",), (idle.code,))
+    idle, person = await _mentor(db, a.id, IDLE, "Ольга Тихая")
+    post = await db.value("SELECT id FROM roles WHERE person_id = :id", id=person)
+    return Who(
+        "mentor of A without pairs", IDLE, None, (f"f.n:profile:{idle.id}",), (idle.code,), (("roles", int(post)),)
+    )
 
 
 async def _elsewhere(village: Village, a: Side) -> Who:

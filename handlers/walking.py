@@ -276,7 +276,11 @@ class Walking:
         receipt = await drafts.receipt(case.db, case.person, draft_id)
         if receipt is None:
             raise LookupError(draft_id)
-        return await self._binding(case, receipt[0]).receipt(case, receipt[1])
+        form, result, mine = receipt
+        binding = self._binding(case, form)
+        if not (binding.shared or mine):
+            raise LookupError(draft_id)
+        return await binding.receipt(case, result)
 
     @staticmethod
     def _position(table: Open) -> filling.Position:

@@ -157,17 +157,18 @@ async def hand_in(db: Transaction, stored: Stored, result: int, person_id: int, 
     await drop(db, stored.id)
 
 
-async def receipt(db: Transaction, by: Person, draft_id: int) -> tuple[str, int] | None:
-    """The form and the row that a handed-in draft became, for those who could see the draft."""
+async def receipt(db: Transaction, by: Person, draft_id: int) -> tuple[str, int, bool] | None:
+    """The form and the row that a handed-in draft became, and whether they have handed it in themselves; for those of
+    the same school, or, in the department, that one person."""
     scope: Scope = by.post.scope
     row = await db.one(
-        """SELECT form, result FROM receipts WHERE draft_id = :draft
+        """SELECT form, result, person_id FROM receipts WHERE draft_id = :draft
            AND (school_id = :school OR (school_id IS NULL AND person_id = :person))""",
         draft=draft_id,
         school=scope.school_id,
         person=by.id,
     )
-    return (row["form"], row["result"]) if row else None
+    return (row["form"], row["result"], row["person_id"] == by.id) if row else None
 
 
 def _packed(draft: Draft) -> dict[str, str]:

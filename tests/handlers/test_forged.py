@@ -6,7 +6,7 @@ from domain.people import Role
 from handlers import bindings
 from handlers.case import Case
 from storage import broadcasts, events, people
-from tests.handlers.phone import Line, shown, tap
+from tests.handlers.phone import Line, say, shown, tap
 from tests.handlers.test_contests import OVER
 from tests.handlers.test_meetings import pair
 from tests.handlers.test_schools import NOW
@@ -75,3 +75,17 @@ async def test_a_mentors_open_form_is_not_their_coordinators(line: Line, coordin
         there = await line.feed(tap(verb.format(draft), coordinator.person.telegram_id))
         assert there == await line.feed(tap(verb.format(99), coordinator.person.telegram_id)), verb
     assert await line.db.value("SELECT revision FROM drafts") == 1
+
+
+async def test_a_form_that_somebody_has_handed_in_is_not_told_to_their_colleagues(
+    line: Line, coordinator: Case, mentor: Case
+) -> None:
+    """Of one school, and both may fill such a form: that there was one is theirs, too."""
+    me, other = mentor.person.telegram_id, coordinator.person.telegram_id
+    await line.feed(tap("f.n:name:me", me))
+    draft = await line.db.value("SELECT id FROM drafts")
+    await line.feed(say("Новое Имя", me))
+    assert "Новое Имя" in shown(await line.feed(tap(f"f.o:{draft}", me)))
+    for verb in ("f.o:{}", "f.s:{}:1", "f.x:{}"):
+        there = await line.feed(tap(verb.format(draft), other))
+        assert there == await line.feed(tap(verb.format(99), other)), verb

@@ -64,6 +64,13 @@ GUARDS: Final = (
         MATRIX,
     ),
     Mutant(
+        "a form of one's own that was handed in is not told to colleagues",
+        "handlers/walking.py",
+        "if not (binding.shared or mine):",
+        "if False:",
+        ("tests/handlers/test_forged.py",),
+    ),
+    Mutant(
         "a route without a rule does not open the house",
         "handlers/gate.py",
         '    if rule is None:\n        raise NoAgreement(f"no rule for {name}")\n',

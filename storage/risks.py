@@ -15,8 +15,10 @@ from storage.instants import day, instant, maybe_day, moment
 
 ASKED_BACK: Final = timedelta(days=300)  # questions older than that tell nothing
 HERE: Final = "(:school IS NULL OR p.school_id = :school)"
+# What a pair at work owes stays owed; of one that has ended it is forgotten.
 LATE: Final = """SELECT pair_id, min(due_on) AS due FROM sheets WHERE filled_at IS NULL AND dropped_at IS NULL
-    AND due_on < :today AND due_on >= :oldest AND pair_id IS NOT NULL GROUP BY pair_id"""
+    AND due_on < :today AND pair_id IS NOT NULL
+    AND (due_on >= :oldest OR pair_id IN (SELECT id FROM pairs WHERE state = 'active')) GROUP BY pair_id"""
 WATCHED: Final = f"""
     SELECT p.id, p.school_id, p.state, p.starts_on, l.due,
         (SELECT max(e.at) FROM pair_events e WHERE e.pair_id = p.id AND e.after = 'active') AS begun,

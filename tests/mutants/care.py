@@ -10,6 +10,7 @@ RULES: Final = ("tests/domain/test_risks.py",)
 MENTOR: Final = ("tests/handlers/test_checkins.py",)
 LIST: Final = ("tests/handlers/test_attention.py",)
 READ: Final = ("tests/storage/test_risks.py",)
+YEAR: Final = ("tests/mentoring_year/test_mentoring_year.py",)
 BREAKS: Final = ("tests/handlers/test_school_breaks.py",)
 
 GUARDS: Final = (
@@ -153,6 +154,20 @@ GUARDS: Final = (
         "work.with_overrides(dict.fromkeys(self.resting, True))",
         "work",
         ("tests/domain/test_school_days.py", *READ),
+    ),
+    Mutant(
+        "care: a questionnaire stays owed while the pair works",
+        "storage/risks.py",
+        "(due_on >= :oldest OR pair_id IN (SELECT id FROM pairs WHERE state = 'active'))",
+        "due_on >= :oldest",
+        (*READ, *YEAR),
+    ),
+    Mutant(
+        "care: a questionnaire of a pair that ended is forgotten",
+        "storage/risks.py",
+        "(due_on >= :oldest OR pair_id IN (SELECT id FROM pairs WHERE state = 'active'))",
+        ":oldest <> ''",
+        READ,
     ),
     Mutant(
         "care: risks are one's own school's",

@@ -9,7 +9,7 @@ from domain.pairs import State
 from domain.people import Scope
 from domain.risks import Reason
 from domain.school_days import Break
-from storage import checkins, control, meetings, risks, school_breaks
+from storage import checkins, control, meetings, risks, school_breaks, sheet_opening
 from tests import caring
 from tests.caring import Working
 from tests.storage.test_control import Counting
@@ -84,6 +84,18 @@ async def test_what_mentors_said_is_read_newest_first(village: Village, pair: Wo
         found = int(await village.db.value("SELECT max(id) FROM checkins"))
         await checkins.answer(village.db, [found], said, 1, at)
     assert await reasons(village, pair) == [Reason.APART]
+
+
+async def test_a_questionnaire_stays_owed_while_the_pair_works_and_is_forgotten_after_it(
+    village: Village, pair: Working
+) -> None:
+    await sheet_opening.keep(village.db, date(2026, 9, 1), local(date(2026, 9, 1)), pair.id)
+    assert await reasons(village, pair) == [Reason.SHEET]
+    await caring.step(village, pair, State.COMPLETED, date(2026, 9, 20))
+    await sheet_opening.keep(village.db, date(2026, 9, 10), local(date(2026, 9, 10)), pair.id)
+    assert await reasons(village, pair) == []
+    await village.db.run("UPDATE sheets SET due_on = '2026-09-25' WHERE moment = 'after'")
+    assert await reasons(village, pair) == [Reason.SHEET]
 
 
 async def test_a_school_that_left_the_list_and_other_schools_are_not_read(village: Village, pair: Working) -> None:

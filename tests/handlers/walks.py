@@ -37,7 +37,7 @@ async def reported(
     while "Отправить" not in labels(returned):
         walk.steps += 1
         assert walk.steps < MOST, shown(returned)
-        key = _asked(MONITORING, returned)
+        key = asked(MONITORING, returned)
         title = MONITORING.question(key).title if key else ""
         if copied and walk.steps == 1:
             returned = await line.feed(tap(_action(returned, "f.y"), telegram))
@@ -63,7 +63,7 @@ async def filled(line: Line, telegram: int, begin: str, form: Form, answers: Map
         offered = actions(returned)
         if sends := [action for action in offered if action.startswith("f.s:")]:
             return await line.feed(tap(sends[0], telegram))
-        key = _asked(form, returned)
+        key = asked(form, returned)
         taps = [action for action in offered if action.endswith(f":{key}:{answers.get(key)}")]
         if key not in answers:
             taps = [action for action in offered if action.startswith(("f.k:", "f.t:", "f.e:"))]
@@ -71,7 +71,7 @@ async def filled(line: Line, telegram: int, begin: str, form: Form, answers: Map
     raise AssertionError(shown(returned))
 
 
-def _asked(form: Form, returned: Any) -> str:
+def asked(form: Form, returned: Any) -> str:
     """The key of the question on the screen; nothing where an answer is doubted."""
     text = str(screens(returned)[-1].text)
     return next((question.key for question in form.questions if f"<b>{question.text}</b>" in text), "")

@@ -8,7 +8,7 @@ import sys
 from tests.mentoring_year.tally import Tally
 from tests.mentoring_year.year import lived
 
-HEAD = ("pairs", "meetings", "reports", "tapped", "compared")
+HEAD = ("pairs", "meetings", "reports", "asked", "digests", "assessed", "tapped", "compared")
 
 
 async def main() -> bool:

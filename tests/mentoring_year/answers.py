@@ -59,20 +59,28 @@ def come_out(
     for first, last in HALVES:
         rest: list[Person] = []
         for school in {one.school for one in ordered}:
-            block: list[Person] = []
-            for one in ordered:
-                if one.school == school and first <= (moment(one).month, moment(one).day) <= last:
-                    block.append(one)
-                    if len({each.who for each in block}) == 5:
-                        out += block
-                        block = []
-            rest += block
+            mine = [one for one in ordered if one.school == school]
+            told, left = blocks(one for one in mine if first <= (moment(one).month, moment(one).day) <= last)
+            out += told
+            rest += left
         over = (today.year, today.month, today.day) > (2026, *last)
         if not alone and over and len({each.who for each in rest}) >= 5:
             out += rest
         else:
             waiting += len(rest)
     return out, waiting
+
+
+def blocks(ordered: Iterable[Person]) -> tuple[list[Person], list[Person]]:
+    """Those of whole blocks, and who is left over."""
+    out: list[Person] = []
+    block: list[Person] = []
+    for one in ordered:
+        block.append(one)
+        if len({each.who for each in block}) == 5:
+            out += block
+            block = []
+    return out, block
 
 
 def satisfied(diaries: Diaries, mentors: bool, today: date) -> tuple[int, int, int]:

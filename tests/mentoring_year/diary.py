@@ -7,6 +7,9 @@ reads it and nothing else: no id, table or rule of the product stands in it.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tests.mentoring_year.deeds_of_care import CareDeed
+from tests.mentoring_year.deeds_of_halves import HalfDeed
+
 
 @dataclass(frozen=True, slots=True)
 class MentorCame:
@@ -35,7 +38,7 @@ class PaperSigned:
 
 @dataclass(frozen=True, slots=True)
 class PairMade:
-    """At work from now on, or a draft that waits for papers."""
+    """At work from now on, or a draft that waits for papers; written down `on` that day."""
 
     pair: int
     form: str
@@ -43,6 +46,7 @@ class PairMade:
     mentees: tuple[int, ...]
     starts_on: date
     at_work: bool
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Stepped:
 
     pair: int
     step: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ class SheetFilled:
     who: int
     after: bool
     at: datetime
-    marks: dict[str, int]
+    marks: dict[str, int]  # and yes or no
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,8 @@ Deed = (
     | GoalSet
     | GoalRated
     | Reported
+    | CareDeed
+    | HalfDeed
 )
 
 

@@ -8,10 +8,14 @@ from random import Random
 from typing import Final
 
 from domain.pairs import CLOSED, State, Step
+from tests.mentoring_year import decided
+from tests.mentoring_year.care import Care
 from tests.mentoring_year.cast import Course, at
 from tests.mentoring_year.desk import Desk
+from tests.mentoring_year.halves import Halves
 from tests.mentoring_year.questionnaires import Questionnaires
 from tests.mentoring_year.school import School
+from tests.mentoring_year.tally import Tally
 
 FORMS: Final = (
     *("pupil-pupil", "teacher-teacher", "student-pupil", "employer-pupil", "employer-student", "teacher-pupil"),
@@ -26,20 +30,22 @@ Act = Callable[[], Awaitable[object]]
 class Life:
     """Of one school in one year: `agenda` holds what somebody means to do on a day to come."""
 
-    def __init__(self, school: School, chance: Random, year: int, pairs: int) -> None:
+    def __init__(self, school: School, chance: Random, year: int, pairs: int, tally: Tally, whole: bool) -> None:
         self.school, self.chance, self.year = school, chance, year
         self.desk, self.sheets = Desk(school), Questionnaires(school, chance)
+        self.care = Care(school, chance, self._later, self._pause)
+        self.halves = Halves(school, chance, self._later, tally, whole)
         self.agenda: dict[date, list[Act]] = defaultdict(list)
         self.typed: list[int] = []  # answers typed by hand, a number for each report
+        self.done = school.line.now
         self.first, self.last = date(year, 1, 12), date(year, 12, 31)
         self.pupils, self.young = chance.choice((0, 15, 240, 420, 900)) or 60, chance.randrange(7)
         self.keeps_partners, self.keeps_log = chance.random() < 0.8, chance.random() < 0.8
-        self._mean_to(pairs)
+        self._mean_to(pairs, whole)
 
     async def day(self, today: date) -> None:
         for act in self.agenda.pop(today, ()):
-            self.school.line.now = at(today, self.chance)
-            await act()
+            await self._act(today, act)
         if today.weekday() >= 5 or today.month in (7, 8):
             return
         for course in self.school.at_work():
@@ -47,12 +53,23 @@ class Life:
             if self.chance.random() < often and course.starts_on <= today:
                 await self._meet(course, today)
         if self.keeps_log and self.chance.random() < 0.04:
-            self.school.line.now = at(today, self.chance)
-            news = await self.desk.publish(today - timedelta(self.chance.randrange(12)))
-            if self.chance.random() < 0.1:
-                self._later(today, partial(self.desk.withdraw, news), 1, 20)
+            await self._act(today, self._publish)
+        if self.chance.random() < 0.03:
+            await self._act(today, self.care.ask_oneself)
 
-    def _mean_to(self, pairs: int) -> None:
+    async def _act(self, today: date, act: Act) -> None:
+        """Some time of the day, after whatever was done on it before."""
+        self.school.line.now = max(at(today, self.chance), self.done + timedelta(minutes=1))
+        await act()
+        self.done = self.school.line.now
+
+    async def _publish(self) -> None:
+        today = self.school.today
+        news = await self.desk.publish(today - timedelta(self.chance.randrange(12)))
+        if self.chance.random() < 0.1:
+            self._later(today, partial(self.desk.withdraw, news), 1, 20)
+
+    def _mean_to(self, pairs: int, whole: bool) -> None:
         """The year as it is planned in January."""
         for n in range(pairs):
             early = self.chance.random() < 0.6
@@ -68,6 +85,10 @@ class Life:
             day = date(self.year, month, day_of_month) - timedelta(self.chance.randint(-6, 12))
             if self.chance.random() < 0.95:
                 self.agenda[day].append(partial(self._report, f"{self.year}-{quarter}"))
+        for half, due in decided.DUE_HALVES.items():
+            day = due - timedelta(self.chance.randint(-6, 20))
+            if self.chance.random() < (0.9 if whole else 0.4):
+                self.agenda[day].append(partial(self.halves.file, f"{self.year}-{half}"))
 
     async def _begin(self, n: int, today: date) -> None:
         """Somebody to lead, somebody to be led, and a paper of each, or not yet."""
@@ -159,8 +180,7 @@ class Life:
         late = 0 if draw < 0.7 else 1 if draw < 0.85 else self.chance.randint(2, 7)
         self.agenda[today + timedelta(late)].append(partial(self._log, course, today))
         if not late:
-            self.school.line.now = at(today, self.chance)
-            await self.agenda[today].pop()()
+            await self._act(today, self.agenda[today].pop())
 
     async def _log(self, course: Course, on: date) -> None:
         if course not in self.school.at_work() or course.starts_on > on:

@@ -8,6 +8,7 @@ from domain.goals import Moment
 from domain.sheets import Source
 from storage import goals, sheet_opening, sheets
 from tests.mentoring_year.cast import Course
+from tests.mentoring_year.deeds_of_care import SheetsWanted
 from tests.mentoring_year.diary import GoalRated, GoalSet, SheetFilled
 from tests.mentoring_year.school import School
 
@@ -16,6 +17,7 @@ SCALES: Final = (
     "overall",
 )
 MENTORS: Final = ("involvement", "own")
+YES_NO: Final = ("go_on", "become_mentor", "understood", "interests", "project", "marks")  # a mentor the first alone
 
 
 class Questionnaires:
@@ -30,6 +32,7 @@ class Questionnaires:
         """The mentor's sheet and one of each mentee; most of them are filled."""
         school = self.school
         await sheet_opening.keep(school.db, school.today, school.line.now, course.id)
+        school.diary.write(SheetsWanted(course.key, school.today))
         for sheet in await sheets.of_pair(school.db, school.scope, course.id):
             if sheet.filled_at or (sheet.moment == "after") != after or self.chance.random() > 0.75:
                 continue
@@ -37,6 +40,8 @@ class Questionnaires:
             who, now = school.codes[sheet.code] if sheet.code else 0, school.line.now
             scales = SCALES if who else SCALES + MENTORS
             marks = {scale: self.chance.randint(4 if after else 1, 10 if after else 8) for scale in scales}
+            if after:
+                marks |= {key: self.chance.random() < 0.6 for key in (YES_NO if who else YES_NO[:1])}
             assert await sheets.fill(school.db, sheet.id, marks, 1, Source.PAPER, school.coordinator, now)
             school.diary.write(SheetFilled(course.key, who, after, now.astimezone(school.line.town.zone), marks))
         await self._rate(course, after)

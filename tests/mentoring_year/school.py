@@ -9,11 +9,12 @@ from domain.forms.registry import CLOSING
 from domain.pairs import State, Step
 from domain.people import Role, Scope
 from domain.registry import Pair
-from storage import consents, meetings, mentees, mentors, pairs, people, schools
+from storage import consents, meetings, mentees, mentors, pairs, people, schools, sheet_opening
 from storage.database import Transaction
 from tests.handlers.phone import Line, actions, tap
 from tests.handlers.walks import filled
 from tests.mentoring_year.cast import Course, Mentor, Names
+from tests.mentoring_year.deeds_of_care import SheetsWanted
 from tests.mentoring_year.diary import (
     Closed,
     Diary,
@@ -115,7 +116,7 @@ class School:
             now=self.line.now,
         )
         course = self.courses[key] = Course(key, number, mentor, members, state, starts_on)
-        self.diary.write(PairMade(key, form, mentor, members, starts_on, ready))
+        self.diary.write(PairMade(key, form, mentor, members, starts_on, ready, self.today))
         return course
 
     async def sign(self, mentee: int) -> None:
@@ -126,17 +127,19 @@ class School:
         self.diary.write(PaperSigned(mentee))
 
     async def step(self, course: Course, step: Step) -> None:
-        if self._by_phone():
+        if self.by_phone():
             await self.press(self.telegram, f"p.step:{course.id}:{step}")
         else:
             pair = await self._load(course)
             assert await pairs.move(self.db, pair, rules.after(pair.state, step), self.coordinator, self.line.now)
+            await self._follow(course)
         course.state = rules.after(course.state, step)
-        self.diary.write(Stepped(course.key, step.value))
+        self.diary.write(Stepped(course.key, step.value, self.today))
+        self.diary.write(SheetsWanted(course.key, self.today))
 
     async def close(self, course: Course, on: date, reason: str | None) -> None:
         step = Step.STOP if reason else Step.COMPLETE
-        if self._by_phone():
+        if self.by_phone():
             said = {"how": step.value, "result": "проект защищён", "closed_on": f"{on:%d.%m.%Y}"}
             said |= {"reason": reason} if reason else {}
             shown = await filled(self.line, self.telegram, f"f.n:closing:{course.id}", CLOSING, said)
@@ -148,14 +151,16 @@ class School:
             assert await pairs.move(
                 self.db, pair, rules.after(pair.state, step), self.coordinator, self.line.now, **words
             )  # type: ignore[arg-type]
+            await self._follow(course)
         course.state = rules.after(course.state, step)
         self.diary.write(Closed(course.key, on, reason))
+        self.diary.write(SheetsWanted(course.key, self.today))
 
     async def meet(self, course: Course, on: date, minutes: int | None, by_coordinator: bool) -> int:
         """Somebody logs it; the diary's number of it."""
         key, mentor = len(self.meetings) + 1, self.mentors[course.mentor]
         self.meetings[key] = 0
-        if not by_coordinator and self._one_tap(course, on) and self._by_phone():
+        if not by_coordinator and self._one_tap(course, on) and self.by_phone():
             self.meetings[key] = await self._tapped(mentor, course, f"v.day:{(self.today - on).days}")
         else:
             by = mentor.person if mentor.person and not by_coordinator else self.coordinator
@@ -185,7 +190,7 @@ class School:
     def at_work(self) -> list[Course]:
         return [course for course in self.courses.values() if course.state in rules.WORKING]
 
-    def _by_phone(self) -> bool:
+    def by_phone(self) -> bool:
         return self.chance.random() < self.phones
 
     def _one_tap(self, course: Course, on: date) -> bool:
@@ -193,6 +198,10 @@ class School:
         mentor, alone = self.mentors[course.mentor], len(course.mentees) == 1
         near = 0 <= (self.today - on).days <= 1 and on >= course.starts_on
         return bool(mentor.telegram) and alone and near and [c.mentor for c in self.at_work()].count(course.mentor) == 1
+
+    async def _follow(self, course: Course) -> None:
+        """As the handlers of a step do."""
+        await sheet_opening.keep(self.db, self.today, self.line.now, course.id)
 
     async def _load(self, course: Course) -> Pair:
         found = await pairs.get(self.db, self.scope, course.id)

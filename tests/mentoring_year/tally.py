@@ -12,6 +12,9 @@ class Tally:
     pairs: int = 0
     meetings: int = 0
     reports: int = 0
+    asked: int = 0
+    digests: int = 0
+    assessed: int = 0
     tapped: int = 0
     first_typed: list[int] = field(default_factory=list)
     later_typed: list[int] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from tests.mentoring_year import recount
+from tests.mentoring_year import decided, recount
 from tests.mentoring_year.diary import Deed, Reported
 
 Report = dict[str, int]
@@ -70,10 +70,10 @@ def share(part: int, whole: int | None) -> float | int | None:
 
 
 def school_days_back(today: date, many: int) -> date:
-    """The first of the last so many days without Saturdays and Sundays, today's among them."""
+    """The first of the last so many days without weekends and breaks, today's among them."""
     day, left = today, many
     while True:
-        left -= day.weekday() < 5
+        left -= decided.school_day(day)
         if not left:
             return day
         day -= timedelta(1)

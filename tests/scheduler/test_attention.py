@@ -6,19 +6,14 @@ import pytest
 
 from domain.people import Person, Role
 from domain.school_days import Break
-from scheduler import planning
 from storage import care, meetings, school_breaks
 from tests import caring
 from tests.caring import Working
+from tests.scheduler.conftest import Mornings
 from tests.village import Village, local
-from views.screen import Notice
 
+KEY = "news:attention:"
 MONDAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-async def coordinator(village: Village) -> Person:
-    return await village.person(Role.COORDINATOR, await village.school("Школа № 1"))
 
 
 @pytest.fixture
@@ -28,50 +23,37 @@ async def pair(village: Village, coordinator: Person) -> Working:
     return await caring.at_work(village, coordinator.post.school_id, uses_bot=False)
 
 
-async def tick(village: Village, day: date, hour: int = 9) -> list[Notice]:
-    now = local(day, hour)
-    notices = await planning.plan(village.db, now, village.town)
-    await village.queue(notices, now)
-    await village.deliver(now)
-    return [one for one in notices if (one.key or "").startswith("news:attention:")]
-
-
-async def told(village: Village, first: date, last: date) -> list[date]:
-    found = []
-    for day in (first + timedelta(n) for n in range((last - first).days + 1)):
-        if await tick(village, day):
-            found.append(day)
-        await village.db.run("DELETE FROM outbox")
-    return found
-
-
-async def test_a_coordinator_is_told_once_a_week_on_its_first_working_day(village: Village, pair: Working) -> None:
+async def test_a_coordinator_is_told_once_a_week_on_its_first_working_day(
+    village: Village, mornings: Mornings, pair: Working
+) -> None:
     await village.db.run("INSERT INTO day_overrides (day, is_off) VALUES ('2026-11-30', 1)")
-    assert await told(village, MONDAY, date(2026, 12, 13)) == [MONDAY, date(2026, 12, 1), date(2026, 12, 7)]
+    assert await mornings.told(MONDAY, date(2026, 12, 13)) == [MONDAY, date(2026, 12, 1), date(2026, 12, 7)]
 
 
-async def test_in_breaks_a_coordinator_is_left_alone(village: Village, pair: Working) -> None:
+async def test_in_breaks_a_coordinator_is_left_alone(village: Village, mornings: Mornings, pair: Working) -> None:
     rest = Break("Каникулы", date(2026, 11, 28), date(2026, 12, 8))
     await school_breaks.add(village.db, rest, 1, local(MONDAY))
-    assert await told(village, MONDAY, date(2026, 12, 13)) == [MONDAY, date(2026, 12, 9)]
+    assert await mornings.told(MONDAY, date(2026, 12, 13)) == [MONDAY, date(2026, 12, 9)]
 
 
-async def test_after_downtime_the_week_is_told_on_the_day_the_process_is_back(village: Village, pair: Working) -> None:
-    assert await told(village, MONDAY + timedelta(3), MONDAY + timedelta(7)) == [
+async def test_after_downtime_the_week_is_told_on_the_day_the_process_is_back(
+    mornings: Mornings, pair: Working
+) -> None:
+    assert await mornings.told(MONDAY + timedelta(3), MONDAY + timedelta(7)) == [
         MONDAY + timedelta(3),
         MONDAY + timedelta(7),
     ]
 
 
-async def test_where_nothing_is_wrong_nothing_is_said(village: Village, pair: Working) -> None:
+async def test_where_nothing_is_wrong_nothing_is_said(village: Village, mornings: Mornings, pair: Working) -> None:
     await meetings.log(village.db, pair.id, MONDAY, 1, local(MONDAY))
-    assert await tick(village, MONDAY) == []
+    assert await mornings.tick(MONDAY) == []
 
 
 async def test_a_digest_says_who_and_why_and_leads_to_the_list(
-    village: Village, coordinator: Person, pair: Working
+    mornings: Mornings, coordinator: Person, pair: Working
 ) -> None:
-    (notice,) = await tick(village, MONDAY)
+    (notice,) = await mornings.tick(MONDAY)
     assert notice.chat_id == coordinator.telegram_id
     assert "Ш01-001 · Наставник 01.09" in notice.screen.text
     assert "нет первой встречи" in notice.screen.text
@@ -79,7 +61,7 @@ async def test_a_digest_says_who_and_why_and_leads_to_the_list(
 
 
 async def test_each_coordinator_reads_of_their_own_schools_alone(
-    village: Village, coordinator: Person, pair: Working
+    village: Village, mornings: Mornings, coordinator: Person, pair: Working
 ) -> None:
     other = await village.school("Лицей")
     theirs = await village.person(Role.COORDINATOR, other)
@@ -87,7 +69,7 @@ async def test_each_coordinator_reads_of_their_own_schools_alone(
     await caring.at_work(village, other, date(2026, 9, 2), uses_bot=False)
     both = await village.person(Role.COORDINATOR, pair.school)
     await village.also(both.id, Role.COORDINATOR, other)
-    said = {one.chat_id: str(one.screen.text) for one in await tick(village, MONDAY)}
+    said = {one.chat_id: str(one.screen.text) for one in await mornings.tick(MONDAY)}
     assert set(said) == {one.telegram_id for one in (coordinator, theirs, second, both)}
     assert "Ш02" not in said[coordinator.telegram_id] + said[second.telegram_id]
     assert "Ш01" not in said[theirs.telegram_id]
@@ -95,25 +77,31 @@ async def test_each_coordinator_reads_of_their_own_schools_alone(
     assert "Лицей: 1 из 1" in said[both.telegram_id]
 
 
-async def test_a_pair_that_was_put_off_is_not_spoken_of_until_its_day(village: Village, pair: Working) -> None:
+async def test_a_pair_that_was_put_off_is_not_spoken_of_until_its_day(
+    village: Village, mornings: Mornings, pair: Working
+) -> None:
     await care.add(village.db, pair.id, care.LATER, 1, local(MONDAY), until=date(2026, 12, 1))
-    assert await told(village, MONDAY, date(2026, 12, 7)) == [date(2026, 12, 7)]
+    assert await mornings.told(MONDAY, date(2026, 12, 7)) == [date(2026, 12, 7)]
 
 
-async def test_the_department_and_mentors_hear_nothing_of_it(village: Village, coordinator: Person) -> None:
+async def test_the_department_and_mentors_hear_nothing_of_it(
+    village: Village, mornings: Mornings, coordinator: Person
+) -> None:
     await village.person(Role.DEPARTMENT)
     assert coordinator.post.school_id
     await caring.at_work(village, coordinator.post.school_id)
-    assert [one.chat_id for one in await tick(village, MONDAY)] == [coordinator.telegram_id]
+    assert [one.chat_id for one in await mornings.tick(MONDAY)] == [coordinator.telegram_id]
 
 
-async def test_in_the_night_nothing_is_said(village: Village, pair: Working) -> None:
+async def test_in_the_night_nothing_is_said(mornings: Mornings, pair: Working) -> None:
     for hour in (3, 8, 20):
-        assert await tick(village, MONDAY, hour) == []
-    assert len(await tick(village, MONDAY)) == 1
+        assert await mornings.tick(MONDAY, hour) == []
+    assert len(await mornings.tick(MONDAY)) == 1
 
 
-async def test_a_second_plan_of_a_morning_says_nothing_again(village: Village, pair: Working) -> None:
-    await tick(village, MONDAY)
+async def test_a_second_plan_of_a_morning_says_nothing_again(
+    village: Village, mornings: Mornings, pair: Working
+) -> None:
+    await mornings.tick(MONDAY)
     await village.db.run("UPDATE settings SET value = '' WHERE key = 'reminders.morning'")
-    assert await tick(village, MONDAY, 10) == []
+    assert await mornings.tick(MONDAY, 10) == []

@@ -1,22 +1,16 @@
 """The end of an agreement is told twice: 30 days before it, and after it; each once, to those who can hear it."""
 
-from datetime import date, timedelta
-
-import pytest
+from datetime import date
 
 from domain.people import Person, Role
 from scheduler import planning
 from storage import partners
+from tests.scheduler.conftest import Mornings
 from tests.village import Village, local
-from views.screen import Notice
 
+KEY = "news:partners:"
 SIGNED = date(2025, 9, 1)
 END = date(2026, 12, 24)  # a Thursday; 30 days before is Tuesday 24 November
-
-
-@pytest.fixture
-async def coordinator(village: Village) -> Person:
-    return await village.person(Role.COORDINATOR, await village.school("Школа № 1"))
 
 
 async def agreement(village: Village, by: Person, until: date | None = END, name: str = "Завод «Маяк»") -> int:
@@ -27,42 +21,28 @@ async def agreement(village: Village, by: Person, until: date | None = END, name
     return await partners.add(village.db, by.post.school_id, fields, by.id, day, local(day))
 
 
-async def tick(village: Village, day: date, hour: int = 9) -> list[Notice]:
-    now = local(day, hour)
-    notices = await planning.plan(village.db, now, village.town)
-    await village.queue(notices, now)
-    await village.deliver(now)
-    return [one for one in notices if (one.key or "").startswith("news:partners:")]
-
-
-async def told(village: Village, first: date, last: date) -> list[date]:
-    """The days of this span on whose morning something was said; a month of messages is forgotten meanwhile."""
-    found = []
-    for day in (first + timedelta(n) for n in range((last - first).days + 1)):
-        if await tick(village, day):
-            found.append(day)
-        await village.db.run("DELETE FROM outbox")
-    return found
-
-
-async def test_an_end_is_told_thirty_days_before_and_on_the_day_after(village: Village, coordinator: Person) -> None:
+async def test_an_end_is_told_thirty_days_before_and_on_the_day_after(
+    village: Village, mornings: Mornings, coordinator: Person
+) -> None:
     await agreement(village, coordinator)
-    assert await told(village, date(2026, 11, 2), date(2027, 1, 29)) == [date(2026, 11, 24), date(2026, 12, 25)]
+    assert await mornings.told(date(2026, 11, 2), date(2027, 1, 29)) == [date(2026, 11, 24), date(2026, 12, 25)]
 
 
-async def test_on_days_off_nobody_is_told(village: Village, coordinator: Person) -> None:
+async def test_on_days_off_nobody_is_told(village: Village, mornings: Mornings, coordinator: Person) -> None:
     """30 days before Monday 28.12 is a Saturday: told on Friday. The day after Friday 11.12 is one: told on Monday."""
     await agreement(village, coordinator, date(2026, 12, 28), "До понедельника")  # 28.11 is a Saturday
     await agreement(village, coordinator, date(2026, 12, 11), "До пятницы")
-    days = await told(village, date(2026, 11, 2), date(2026, 12, 31))
+    days = await mornings.told(date(2026, 11, 2), date(2026, 12, 31))
     assert days == [date(2026, 11, 11), date(2026, 11, 27), date(2026, 12, 14), date(2026, 12, 29)]
 
 
-async def test_the_message_lists_every_end_with_a_button_each(village: Village, coordinator: Person) -> None:
+async def test_the_message_lists_every_end_with_a_button_each(
+    village: Village, mornings: Mornings, coordinator: Person
+) -> None:
     one = await agreement(village, coordinator)
     gone = await agreement(village, coordinator, date(2026, 11, 20), "Библиотека")
     await agreement(village, coordinator, None, "Без срока")
-    (notice,) = await tick(village, date(2026, 11, 24))
+    (notice,) = await mornings.tick(date(2026, 11, 24))
     text = str(notice.screen.text)
     assert notice.chat_id == coordinator.telegram_id
     assert "Завод «Маяк»: до <b>чт, 24 декабря 2026</b>" in text
@@ -74,57 +54,65 @@ async def test_the_message_lists_every_end_with_a_button_each(village: Village, 
     ]
 
 
-async def test_after_downtime_one_message_says_what_is_so_now(village: Village, coordinator: Person) -> None:
+async def test_after_downtime_one_message_says_what_is_so_now(
+    village: Village, mornings: Mornings, coordinator: Person
+) -> None:
     await agreement(village, coordinator)
-    (notice,) = await tick(village, date(2026, 12, 28))  # a month down
+    (notice,) = await mornings.tick(date(2026, 12, 28))  # a month down
     assert "истекли" in str(notice.screen.text)
-    assert await told(village, date(2026, 12, 29), date(2027, 1, 29)) == []
+    assert await mornings.told(date(2026, 12, 29), date(2027, 1, 29)) == []
 
 
-async def test_an_agreement_prolonged_or_ended_is_not_spoken_of(village: Village, coordinator: Person) -> None:
+async def test_an_agreement_prolonged_or_ended_is_not_spoken_of(
+    village: Village, mornings: Mornings, coordinator: Person
+) -> None:
     longer, over = await agreement(village, coordinator), await agreement(village, coordinator, name="Клуб")
-    await tick(village, date(2026, 11, 24))
+    await mornings.tick(date(2026, 11, 24))
     for key, fields in ((longer, {"valid_until": "2027-12-24"}), (over, {"ended_on": "2026-12-01"})):
         found = await partners.get(village.db, coordinator.post.scope, key)
         assert found
         await partners.change(village.db, found, "changed", fields, coordinator.id, local(date(2026, 12, 1)))
-    assert await told(village, date(2026, 12, 2), date(2027, 1, 29)) == []
-    assert await told(village, date(2027, 11, 20), date(2027, 11, 26)) == [date(2027, 11, 24)]  # of its new end
+    assert await mornings.told(date(2026, 12, 2), date(2027, 1, 29)) == []
+    assert await mornings.told(date(2027, 11, 20), date(2027, 11, 26)) == [date(2027, 11, 24)]  # of its new end
 
 
 async def test_an_end_that_had_passed_when_it_was_written_down_is_no_news(
-    village: Village, coordinator: Person
+    village: Village, mornings: Mornings, coordinator: Person
 ) -> None:
     await agreement(village, coordinator, date(2026, 10, 1))
-    assert await tick(village, date(2026, 11, 2)) == []
+    assert await mornings.tick(date(2026, 11, 2)) == []
 
 
-async def test_where_nobody_can_hear_it_it_is_told_once_somebody_can(village: Village, coordinator: Person) -> None:
+async def test_where_nobody_can_hear_it_it_is_told_once_somebody_can(
+    village: Village, mornings: Mornings, coordinator: Person
+) -> None:
     await agreement(village, coordinator)
     await village.db.run("UPDATE people SET unreachable_since = '2026-11-01T00:00:00+00:00' WHERE id > 1")
-    assert await tick(village, date(2026, 11, 24)) == []
+    assert await mornings.tick(date(2026, 11, 24)) == []
     await village.db.run("UPDATE people SET unreachable_since = NULL")
-    assert len(await tick(village, date(2026, 11, 25))) == 1
-    assert await tick(village, date(2026, 11, 26)) == []
+    assert len(await mornings.tick(date(2026, 11, 25))) == 1
+    assert await mornings.tick(date(2026, 11, 26)) == []
 
 
-async def test_each_coordinator_hears_of_their_own_school_alone(village: Village, coordinator: Person) -> None:
+async def test_each_coordinator_hears_of_their_own_school_alone(
+    village: Village, mornings: Mornings, coordinator: Person
+) -> None:
     second = await village.person(Role.COORDINATOR, coordinator.post.school_id)
     other = await village.person(Role.COORDINATOR, await village.school("Лицей"))
     await agreement(village, coordinator)
     await agreement(village, other, name="Чужой партнёр")
-    notices = await tick(village, date(2026, 11, 24))
+    notices = await mornings.tick(date(2026, 11, 24))
     said = {one.chat_id: str(one.screen.text) for one in notices}
     assert set(said) == {coordinator.telegram_id, second.telegram_id, other.telegram_id}
     assert "Чужой" not in said[coordinator.telegram_id] + said[second.telegram_id]
 
 
-async def test_who_has_two_schools_reads_which_it_is(village: Village, coordinator: Person) -> None:
+async def test_who_has_two_schools_reads_which_it_is(village: Village, mornings: Mornings, coordinator: Person) -> None:
     other = await village.school("Лицей")
     both = await village.also(coordinator.id, Role.COORDINATOR, other)
     await agreement(village, coordinator)
     await agreement(village, both, name="Музей")
-    (notice,) = await tick(village, date(2026, 11, 24))
+    (notice,) = await mornings.tick(date(2026, 11, 24))
     assert "Музей (Лицей)" in notice.screen.text
     assert len({b.action.split(":")[1] for row in notice.screen.rows for b in row}) == 2
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from aiogram import Dispatcher
 
 from bot import backups, greeting, intake, logs, opening, rendering, replies, serving
+from bot.aside import aside
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.fetching import Fetching
@@ -250,7 +251,7 @@ class App:
 
     async def _upkeep(self) -> None:
         try:
-            await upkeep.prune(self.database, self.clock.now(), self.settings.keeping)
+            await upkeep.prune(self.database, self.clock.now(), self.settings.keeping, aside)
         except Exception as error:
             log.error("upkeep was cut short", place=where(error))
         try:

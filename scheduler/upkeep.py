@@ -1,5 +1,6 @@
 """At night: forget what nobody asks for any more, and look whether the audit is whole."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,14 +13,17 @@ from storage.database import Database, Transaction
 from storage.shelf import Shelf
 
 Forget = Callable[[Transaction], Awaitable[int]]
+Aside = Callable[..., Awaitable[object]]  # does work with these arguments in a thread
 
 KEEP_UPDATES: Final = timedelta(days=3)  # Telegram repeats an update for 24 hours
 DAY: Final = timedelta(days=1)  # a stranger's chat, and what lies on the disk without a row
 DEFAULT: Final = Keeping()
 
 
-async def prune(database: Database, now: datetime, keep: Keeping = DEFAULT) -> None:
-    """A piece at a time, each a transaction of its own, so that others get their turn."""
+async def prune(
+    database: Database, now: datetime, keep: Keeping = DEFAULT, aside: Aside = asyncio.to_thread
+) -> None:
+    """A piece at a time, each a transaction of its own, so that others get their turn; the disk is swept `aside`."""
     async with database.transaction("upkeep", apart=True) as db:
         await receipts.settle_all(db)  # what becomes of their messages is read from rows that go now
     for forget in _all(now, keep):
@@ -29,7 +33,7 @@ async def prune(database: Database, now: datetime, keep: Keeping = DEFAULT) -> N
                 gone = await forget(db)
     async with database.transaction("upkeep", apart=True) as db:
         known = await files.hashes(db)
-    Shelf.beside(database.path).sweep(known, now - DAY)
+    await aside(Shelf.beside(database.path).sweep, known, now - DAY)
 
 
 def _all(now: datetime, keep: Keeping) -> tuple[Forget, ...]:

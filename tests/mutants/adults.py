@@ -297,6 +297,13 @@ GUARDS: tuple[Mutant, ...] = (
         NIGHT,
     ),
     Mutant(
+        "the disk is swept beside the loop",
+        "scheduler/upkeep.py",
+        "    await aside(Shelf.beside(database.path).sweep, known, now - DAY)\n",
+        "    Shelf.beside(database.path).sweep(known, now - DAY)\n",
+        NIGHT,
+    ),
+    Mutant(
         "closed concerns go",
         "scheduler/upkeep.py",
         "        partial(pruning.concerns, before=now - keep.concerns),\n",

@@ -1,7 +1,9 @@
 """What is over is kept as long as the settings say, and not a night longer."""
 
+import asyncio
 import os
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -107,6 +109,27 @@ async def test_a_file_that_a_form_a_draft_or_an_import_knows_stays(database: Dat
     await upkeep.prune(database, NOW, KEEP)
     async with database.transaction() as db:
         assert [row["id"] for row in await db.all("SELECT id FROM files ORDER BY id")] == [1, 2, 3]
+
+
+async def test_the_disk_is_swept_in_a_thread_while_the_loop_goes_on(database: Database) -> None:
+    shelf, loop = Shelf.beside(database.path), threading.get_ident()
+    with shelf.coming() as part:
+        part.write(b"unknown")
+        part.end()
+        shelf.put(part)
+    os.utime(shelf.place(part.sha256), (0, 0))
+    swept: list[bool] = []
+
+    async def aside(work: Callable[..., int], *args: object) -> None:
+        def there() -> int:
+            swept.append(threading.get_ident() != loop)
+            return work(*args)
+
+        assert shelf.place(part.sha256).exists()
+        assert await asyncio.to_thread(there) == 1
+
+    await upkeep.prune(database, NOW, KEEP, aside)
+    assert swept == [True]
 
 
 async def test_what_lies_on_the_disk_goes_once_no_row_knows_it(database: Database) -> None:

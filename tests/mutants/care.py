@@ -163,13 +163,6 @@ GUARDS: Final = (
         (*READ, *YEAR),
     ),
     Mutant(
-        "care: a questionnaire of a pair that ended is forgotten",
-        "storage/risks.py",
-        "(due_on >= :oldest OR pair_id IN (SELECT id FROM pairs WHERE state = 'active'))",
-        ":oldest <> ''",
-        READ,
-    ),
-    Mutant(
         "care: risks are one's own school's",
         "storage/risks.py",
         "SELECT w.pair_id FROM mentor_wishes w WHERE w.closed_at IS NULL)) AND {HERE}",

@@ -16,7 +16,7 @@ from domain.board import Board
 from domain.forms.monitoring import MONITORING
 from storage import board, control
 from storage.database import Database
-from tests.bench.desk_town import NOW, PAIRS, SCHOOLS, YEAR, build
+from tests.bench.desk_town import HALF, NOW, PAIRS, SCHOOLS, YEAR, build
 from tests.bench.town import PERIOD, TOWN, ZONE
 from views import control_rows, control_schools, quarter, stages
 from views.screen import File
@@ -69,6 +69,9 @@ PIECES: Final[tuple[tuple[str, Piece], ...]] = (
     ("quarters, a picture", rendered("quarter_chart", period=PERIOD)),
     ("a quarter, a table", rendered("quarter_table", period=PERIOD)),
     ("a quarter's material, a document", rendered("material", period=PERIOD)),
+    ("a half-year's note, a document", rendered("quality_note", period=HALF)),
+    ("results of all, a picture", rendered("growth_chart", period=HALF, side="mentee", school=None)),
+    ("results of all, a table", rendered("growth_table", period=HALF, school=None)),
     ("control material, a document", rendered("control_material", year=YEAR)),
     ("list of schools, a letter", rendered("school_letter")),
     ("letters to all mentors", rendered("thank_you", mentors="", school=None, **{"from": ""})),

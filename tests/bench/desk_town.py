@@ -10,7 +10,11 @@ from typing import Final
 
 from domain import deadlines
 from domain.forms.monitoring import MONITORING
+from domain.forms.quality import COUNTED, GOOD, QUALITY, SATISFIED
 from domain.people import Role
+from domain.questionnaires import MENTOR_SCALES as MENTOR
+from domain.questionnaires import SCALES as MENTEE
+from domain.questionnaires import YES_NO
 from domain.submissions import Due
 from storage import people, years
 from storage.database import Database, Transaction, Value
@@ -20,12 +24,20 @@ from tests.bench.town import ANSWERS, HEAD, TOWN, ZONE
 from views.joining import CONSENT_VERSION
 
 YEAR: Final = 2026
+HALF: Final = "2026-H1"
 BEGUN: Final = datetime(2026, 1, 12, 9, tzinfo=UTC)
 NOW: Final = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SCHOOLS: Final = 40
 PAIRS: Final = 2_000
 MEETINGS: Final = 12  # of each pair
 STATES: Final = ("submitted", "accepted", "accepted", "returned")
+SHARES: Final = {question.key for question in (*SATISFIED, *GOOD)}
+ASSESSED: Final = {key: "21 25" if key in SHARES else "6.2 7.8 25" for key in COUNTED} | {
+    "weak": ["time_short", "own"],
+    "weak_words": "наставники от завода заняты до вечера",
+    "chances": ["partners", "seminars"],
+    "threats": ["load"],
+}
 DRAFTED: Final = ("pupils", "mentees", "mentors")
 NAMES: Final = ("МБОУ «Школа № {}»", "МАОУ «Гимназия № {}»", "Школа № {} посёлка Лесного", "Центр «Радуга» № {}")
 
@@ -41,6 +53,7 @@ async def build(path: Path, schools: int = SCHOOLS, pairs: int = PAIRS) -> None:
         await _schools(db, schools)
         await _registry(db, schools, pairs)
         dues = await years.deadlines(db, YEAR)
+        await _questionnaires(db)
         await _reports(db, schools, dues)
         await _papers(db, schools, dues)
         await _registries(db, schools)
@@ -104,11 +117,30 @@ async def _registry(db: Transaction, schools: int, pairs: int) -> None:
     await _insert(db, "meetings (pair_id, held_on, minutes, logged_by, logged_at)", held)
 
 
+async def _questionnaires(db: Transaction) -> None:
+    """Of every pair that is over or nearly so: both sides have answered before and after, within the first half-year."""
+    for moment, day, rise in (("before", "2026-02-10", 0), ("after", "2026-06-10", 2)):
+        for side, asked in (("mentee", MENTEE), ("mentor", MENTOR)):
+            said: dict[str, int | bool] = {key: 5 + rise for key in asked}
+            said |= dict.fromkeys(YES_NO if side == "mentee" else ("go_on",), True) if rise else {}
+            await db.run(
+                f"""INSERT INTO sheets (school_id, side, pair_id, mentee_id, moment, form, version, opened_at, due_on,
+                        answers, filled_at, source)
+                    SELECT school_id, :side, id, {"id" if side == "mentee" else "NULL"}, :moment, :side, 1, :at, :day,
+                        :answers, :at, 'paper' FROM pairs WHERE state <> 'draft'""",
+                side=side,
+                moment=moment,
+                at=f"{day}T09:00:00+00:00",
+                day=day,
+                answers=json.dumps(said),
+            )
+
+
 async def _reports(db: Transaction, schools: int, dues: list[Due]) -> None:
     """Most have filed what is over, some late, some not at all; of what is to come some have begun."""
     filed: list[tuple[Value, ...]] = []
     begun: list[tuple[Value, ...]] = []
-    answers = json.dumps(ANSWERS)
+    words = {form: json.dumps(said) for form, said in ((MONITORING.key, ANSWERS), (QUALITY.key, ASSESSED))}
     for due in (one for one in dues if one.form):
         for n in range(1, schools + 1):
             kind = (n * 7 + due.id) % 10
@@ -122,7 +154,7 @@ async def _reports(db: Transaction, schools: int, dues: list[Due]) -> None:
                 revision = 1 + (kind == 4)
                 filed.append(
                     (
-                        *(due.form, 1, n, due.period, answers, "{}", STATES[kind % 4], revision),
+                        *(due.form, 1, n, due.period, words[due.form], "{}", STATES[kind % 4], revision),
                         *(
                             instant(at),
                             int(not late),

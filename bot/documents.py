@@ -11,7 +11,7 @@ from bot.rendered import Args, Rendered, Renderer
 from bot.trouble import where
 from domain import indicators as rules
 from domain import journal, reporting
-from domain.audit import Sought
+from domain.audit import Line, Sought
 from domain.municipality import Municipality
 from domain.people import Role, Scope
 from domain.periods import Period
@@ -171,13 +171,20 @@ async def indicator_chart(database: Database, now: datetime, town: Municipality,
 
 
 async def journal_table(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
-    """The lines of one month (.xlsx), as many as a table holds with ease."""
+    """The lines of one month (.xlsx), as many as a table holds with ease; read piece by piece, for nothing that was
+    written changes."""
     from views import journal as views
 
     month = str(args["month"])
     since, before = journal.of_month(month, town.zone)
+    lines: list[Line] = []
     async with database.transaction("render", apart=True) as db:
-        lines = await audit.listing(db, Sought(since=since, before=before), views.LONGEST + 1)
+        first, last = await audit.edges(db, since, before) or (1, 0)
+    while first <= last and len(lines) <= views.LONGEST:
+        async with database.transaction("render", apart=True) as db:
+            found = await audit.piece(db, Sought(since=since, before=before), first, last)
+        lines += found
+        last = found[-1].number - 1 if found else 0
     whole = len(lines) <= views.LONGEST
     content = await drawn(views.table, lines[: views.LONGEST], month, whole, town.zone)
     return Rendered(f"journal-{month}.xlsx", content)

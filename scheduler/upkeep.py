@@ -20,9 +20,7 @@ DAY: Final = timedelta(days=1)  # a stranger's chat, and what lies on the disk w
 DEFAULT: Final = Keeping()
 
 
-async def prune(
-    database: Database, now: datetime, keep: Keeping = DEFAULT, aside: Aside = asyncio.to_thread
-) -> None:
+async def prune(database: Database, now: datetime, keep: Keeping = DEFAULT, aside: Aside = asyncio.to_thread) -> None:
     """A piece at a time, each a transaction of its own, so that others get their turn; the disk is swept `aside`."""
     async with database.transaction("upkeep", apart=True) as db:
         await receipts.settle_all(db)  # what becomes of their messages is read from rows that go now

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from sqlite3 import Row
 from typing import Final, NamedTuple
 
 from domain import audit
@@ -13,6 +14,9 @@ from storage.transaction import Transaction, Value
 LAST: Final = "audit.last"  # "12 3f…": the number and the chain of the newest line
 BROKEN: Final = "audit.broken"  # the first line that did not fit when it was last looked at
 PIECE: Final = 2000  # lines that are looked at together: some milliseconds
+NAMED: Final = """SELECT a.*, p.name AS person, r.role, s.name AS school FROM {} a
+    LEFT JOIN people p ON p.id = a.person_id LEFT JOIN roles r ON r.id = a.post_id
+    LEFT JOIN schools s ON s.id = a.school_id ORDER BY a.id DESC"""
 COLUMNS: Final = "id, at, update_id, person_id, post_id, school_id, action, subject"
 # Whose it is, where the post of whoever acts has no school: asked by the kinds a subject is made of.
 SCHOOLS: Final[Mapping[str, str]] = {
@@ -122,33 +126,38 @@ async def listing(db: Transaction, sought: Sought, limit: int, skip: int = 0) ->
     """Newest first. Names are those of now: a line itself holds none."""
     where, params = _where(sought)
     rows = await db.all(
-        f"""SELECT a.*, p.name AS person, r.role, s.name AS school FROM
-            (SELECT * FROM audit a {where} ORDER BY a.id DESC LIMIT :limit OFFSET :skip) a
-            LEFT JOIN people p ON p.id = a.person_id LEFT JOIN roles r ON r.id = a.post_id
-            LEFT JOIN schools s ON s.id = a.school_id ORDER BY a.id DESC""",
+        NAMED.format(f"(SELECT * FROM audit a {where} ORDER BY a.id DESC LIMIT :limit OFFSET :skip)"),
         limit=limit,
         skip=skip,
         **params,
     )
-    return [
-        Line(
-            row["id"],
-            Deed(
-                moment(row["at"]),
-                row["update_id"],
-                row["person_id"],
-                row["post_id"],
-                row["school_id"],
-                row["action"],
-                row["subject"],
-            ),
-            row["person"],
-            row["role"],
-            row["school"],
-            row["chain"],
-        )
-        for row in rows
-    ]
+    return [_line(row) for row in rows]
+
+
+async def edges(db: Transaction, since: datetime, before: datetime) -> tuple[int, int] | None:
+    """The numbers of the first and the last line of this time; None where nothing was done in it."""
+    row = await db.one(
+        "SELECT min(id), max(id) FROM audit WHERE at >= :since AND at < :before",
+        since=instant(since),
+        before=instant(before),
+    )
+    return (row[0], row[1]) if row and row[0] is not None else None
+
+
+async def piece(db: Transaction, sought: Sought, first: int, last: int) -> list[Line]:
+    """The newest of the lines with these numbers, so many as may be read at once. What is asked for is looked for
+    along the numbers: a long time is not sorted again for each piece."""
+    where, params = _where(sought)
+    rows = await db.all(
+        NAMED.format(
+            f"""(SELECT * FROM audit a NOT INDEXED {where or "WHERE 1 = 1"} AND a.id BETWEEN :first AND :last
+                 ORDER BY a.id DESC LIMIT {PIECE})"""
+        ),
+        first=first,
+        last=last,
+        **params,
+    )
+    return [_line(row) for row in rows]
 
 
 async def filed_before(db: Transaction, submission_id: int) -> bool:
@@ -173,6 +182,25 @@ def _where(sought: Sought) -> tuple[str, dict[str, Value]]:
         parts.append("a.at < :before")
         params["before"] = instant(sought.before)
     return (f"WHERE {' AND '.join(parts)}" if parts else ""), params
+
+
+def _line(row: Row) -> Line:
+    return Line(
+        row["id"],
+        Deed(
+            moment(row["at"]),
+            row["update_id"],
+            row["person_id"],
+            row["post_id"],
+            row["school_id"],
+            row["action"],
+            row["subject"],
+        ),
+        row["person"],
+        row["role"],
+        row["school"],
+        row["chain"],
+    )
 
 
 async def _end(db: Transaction) -> tuple[int, str]:

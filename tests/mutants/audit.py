@@ -16,6 +16,13 @@ GUARDS: tuple[Mutant, ...] = (
         STORED,
     ),
     Mutant(
+        "a month of the audit is that month's lines alone",
+        "storage/audit.py",
+        """NOT INDEXED {where or "WHERE 1 = 1"} AND""",
+        "NOT INDEXED WHERE coalesce(:since, :before) <> '' AND",
+        STORED,
+    ),
+    Mutant(
         "a line is not deleted",
         "storage/migrations/0006_trust.sql",
         "BEFORE DELETE ON audit BEGIN",

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -151,6 +151,20 @@ async def test_a_school_is_known_by_what_the_department_did_something_to(village
     await audit.put(village.db, [Deed(BEGIN, 2, 1, 1, None, "school.archived", "school:99")])
     number = await village.db.value("SELECT number FROM schools WHERE id = :id", id=school)
     assert [one.deed.update_id for one in await audit.listing(village.db, Sought(number), 9)] == [1]
+
+
+async def test_a_month_is_read_in_pieces_that_leave_out_nothing_and_nothing_else(village: Village) -> None:
+    many, since, before = audit.PIECE + 10, BEGIN + timedelta(days=1), BEGIN + timedelta(days=30)
+    for day in (0, 5, 40):  # the month's lines stand between those of others
+        await audit.put(village.db, [deed(number, BEGIN + timedelta(days=day)) for number in range(many)])
+    within = Sought(since=since, before=before)
+    assert await audit.edges(village.db, since, before) == (many + 1, 2 * many)
+    assert await audit.edges(village.db, before, before) is None
+    newest = await audit.piece(village.db, within, 1, 3 * many)
+    older = await audit.piece(village.db, within, 1, newest[-1].number - 1)
+    assert len(newest) == audit.PIECE
+    assert newest + older == await audit.listing(village.db, within, 3 * many)
+    assert await audit.piece(village.db, within, 1, many) == []
 
 
 async def test_a_hundred_thousand_lines_are_looked_through_in_pieces_at_night(tmp_path: Path) -> None:

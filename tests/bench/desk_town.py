@@ -118,10 +118,10 @@ async def _registry(db: Transaction, schools: int, pairs: int) -> None:
 
 
 async def _questionnaires(db: Transaction) -> None:
-    """Of every pair that is over or nearly so: both sides have answered before and after, within the first half-year."""
+    """Of every pair but drafts: both sides have answered before and after, within the first half-year."""
     for moment, day, rise in (("before", "2026-02-10", 0), ("after", "2026-06-10", 2)):
         for side, asked in (("mentee", MENTEE), ("mentor", MENTOR)):
-            said: dict[str, int | bool] = {key: 5 + rise for key in asked}
+            said: dict[str, int | bool] = dict.fromkeys(asked, 5 + rise)
             said |= dict.fromkeys(YES_NO if side == "mentee" else ("go_on",), True) if rise else {}
             await db.run(
                 f"""INSERT INTO sheets (school_id, side, pair_id, mentee_id, moment, form, version, opened_at, due_on,

@@ -78,6 +78,7 @@ BUTTONS: Final[Mapping[str, Act]] = {
     "rv.unclose": Act("period.reopened", ("deadline",)),
     "p.step": Act("pair.stepped", ("pair", "step")),
     "t.invite": Act("mentor.invited", ("mentor",)),
+    "t.move": Act("mentor.moved", ("mentor",)),
     "ma.carry": Act("mentee.became_mentor", ("mentee",), asks="carry"),
     "v.put": Act("meeting.logged", ("pair", "day"), only=Role.COORDINATOR),
     "v.on": Act("meeting.logged", ("pair",), only=Role.COORDINATOR),

@@ -41,7 +41,7 @@ async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, st
 
 async def receipt(case: Case, mentor_id: int) -> Reply:
     mentor = await load(case, mentor_id)
-    return Reply((views.registered(mentor, await pair_waits(case)),))
+    return Reply((views.registered(mentor, await pair_waits(case), inside=await inside(case, mentor)),))
 
 
 async def title(case: Case, subject: str) -> str:
@@ -82,17 +82,32 @@ async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 async def show(case: Case, mentor: Mentor) -> Screen:
     """The card, with what they can give and how many they lead."""
     profile = await profiles.get(case.db, case.scope, mentor.id) or Profile()
-    return views.card(mentor, profile, await profiles.busy(case.db, mentor.id))
+    busy = await profiles.busy(case.db, mentor.id)
+    return views.card(mentor, profile, busy, inside=await inside(case, mentor))
+
+
+async def inside(case: Case, mentor: Mentor) -> bool:
+    """Whether they have an account here that has not left."""
+    held = await mentors.chat(case.db, mentor.id)
+    return held is not None and held["post"] is not None
 
 
 async def invite(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
-    """A one-time link for this mentor, and the same as a QR picture to show in the staff room."""
+    """A link, where they are not in the bot; where they are, what to do about a new phone."""
     mentor = await load(case, number(args[0]))
-    secret = await invitations.make(case.db, Role.MENTOR, case.school_id, case.person.id, case.now, mentor.id)
-    link = f"https://t.me/{case.town.bot_name}?start={secret}"
+    if await inside(case, mentor):
+        return Reply((views.ask_move(mentor),))
+    return await link(case, mentor)
+
+
+async def link(case: Case, mentor: Mentor, replaces: int | None = None) -> Reply:
+    """A one-time link for this mentor, and the same as a QR picture to show in the staff room. `replaces` is the post
+    that ends once it is opened."""
+    secret = await invitations.make(case.db, Role.MENTOR, case.school_id, case.person.id, case.now, mentor.id, replaces)
+    address = f"https://t.me/{case.town.bot_name}?start={secret}"
     until = words.moment(case.now + invitations.VALID_FOR, case.town.zone)
-    picture = Screen(views.qr_caption(mentor), file=File("photo", "qr", {"link": link}), stays=True)
-    return Reply((joining.mentor_invitation(mentor.label, link, until), picture, menus.home(case.person)))
+    picture = Screen(views.qr_caption(mentor), file=File("photo", "qr", {"link": address}), stays=True)
+    return Reply((joining.mentor_invitation(mentor.label, address, until), picture, menus.home(case.person)))
 
 
 async def load(case: Case, mentor_id: int) -> Mentor:

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, User
 from domain import signs
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Person, Role
-from handlers import by_link, knocking, succession
+from handlers import by_link, knocking, phones, succession
 from handlers.case import Case, OfVerb, On, Private, number
 from handlers.own_words import OwnWords
 from storage import consents, drafts, invitations, mentors, people, reminders, sheet_links
@@ -62,6 +62,8 @@ async def accept(query: CallbackQuery, db: Transaction, now: datetime, town: Mun
     invitation = await knocking.look(db, query.from_user.id, secret, now, town)
     if isinstance(invitation, Reply):
         return invitation
+    if await phones.taken(db, invitation, query.from_user.id):
+        return joining.taken()
     role = Role(invitation["role"])
     mentor = await mentors.get(db, EVERYTHING, invitation["mentor_id"]) if invitation["mentor_id"] else None
     pupil = mentor is not None and mentor.kind == "pupil"
@@ -74,15 +76,15 @@ async def accept(query: CallbackQuery, db: Transaction, now: datetime, town: Mun
     await reminders.again(db, person_id)
     await drafts.leave(db, person_id)  # a form open so far belongs to another post
     await invitations.use(db, invitation["id"], person_id, now)
-    if mentor is not None:
-        await mentors.connect(db, mentor.id, person_id)
+    moved = await phones.arrived(db, town, now, invitation, mentor, person_id) if mentor else ()
     person = await _known(db, query.from_user)
     by, replaces = invitation["created_by"], invitation["replaces"]
     arrival = succession.Arrival(invitation["id"], role, invitation["school_id"], by, replaces, post, person_id)
     notices = await succession.arrived(db, town, now, arrival)
     if notices is None:
-        notices = await _tell_inviter(db, by, joining.joined(name, role, invitation["school"]))
-    return Reply((joining.welcome(person),), notices=notices, commands_for=role)
+        instead_of = joining.FORMER_ACCOUNT if moved else ""
+        notices = await _tell_inviter(db, by, joining.joined(name, role, invitation["school"], instead_of))
+    return Reply((joining.welcome(person),), notices=(*moved, *notices), commands_for=role)
 
 
 async def decline(query: CallbackQuery) -> Screen:
@@ -105,6 +107,8 @@ async def _invited(db: Transaction, account: int, secret: str, now: datetime, to
     invitation = await knocking.look(db, account, secret, now, town)
     if isinstance(invitation, Reply):
         return invitation
+    if await phones.taken(db, invitation, account):
+        return joining.taken()
     if invitation["mentor_id"]:
         mentor = await mentors.get(db, EVERYTHING, invitation["mentor_id"])
         if mentor is not None and mentor.kind == "pupil":

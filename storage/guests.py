@@ -148,3 +148,15 @@ async def trainings(db: Transaction) -> dict[int, int]:
            WHERE g.attended = 1 AND e.cancelled_at IS NULL GROUP BY g.person_id"""
     )
     return {row["person_id"]: row["events"] for row in rows}
+
+
+async def hand_over(db: Transaction, old: int, new: int) -> None:
+    """What somebody has signed up for and was at becomes another's, once they have no post of their own any more."""
+    await db.run(
+        """UPDATE event_guests SET person_id = :new WHERE person_id = :old
+           AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = :old AND r.revoked_at IS NULL)
+           AND NOT EXISTS (SELECT 1 FROM event_guests g WHERE g.event_id = event_guests.event_id
+               AND g.person_id = :new)""",
+        old=old,
+        new=new,
+    )

@@ -24,7 +24,9 @@ async def make(
     replaces: int | None = None,
 ) -> str:
     """The secret for the deep link; it cannot be read back later. `replaces` is the post whose successor is
-    invited."""
+    invited. A mentor's earlier links end: two of them would be two accounts."""
+    if mentor_id is not None:
+        await revoke_mentor(db, mentor_id, now)
     secret = secrets.token_urlsafe(16)
     await db.run(
         """INSERT INTO invitations
@@ -85,6 +87,16 @@ async def revoke_all(db: Transaction, school_id: int, now: datetime, role: Role 
            AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :now""",
         school=school_id,
         role=role.value,
+        now=instant(now),
+    )
+
+
+async def revoke_mentor(db: Transaction, mentor_id: int, now: datetime) -> None:
+    """Whatever would let somebody in as this mentor."""
+    await db.run(
+        """UPDATE invitations SET revoked_at = :now
+           WHERE mentor_id = :mentor AND used_at IS NULL AND revoked_at IS NULL""",
+        mentor=mentor_id,
         now=instant(now),
     )
 

@@ -16,8 +16,9 @@ async def leave(db: Transaction, town: Municipality, now: datetime, person_id: i
     await notes.drop(db, f"{reminders.AGAIN}{person_id}")
     await db.run("DELETE FROM snoozes WHERE person_id = :person", person=person_id)
     await db.run(
-        """UPDATE invitations SET revoked_at = :now WHERE created_by = :person AND used_at IS NULL
-           AND revoked_at IS NULL AND role = 'coordinator'""",
+        """UPDATE invitations SET revoked_at = :now WHERE used_at IS NULL AND revoked_at IS NULL
+           AND ((created_by = :person AND role = 'coordinator')
+           OR mentor_id IN (SELECT id FROM mentors WHERE person_id = :person))""",
         **who,
     )
     await db.run(

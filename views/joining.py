@@ -16,6 +16,7 @@ CONSENT: Final = (
     "по работе. Данные видят только школа и управление. Посмотреть их, отозвать согласие или удалить данные: "
     "/my_data.\n\nВам есть 18 лет и вы согласны?"
 )
+FORMER_ACCOUNT: Final = "прежний аккаунт"
 AS: Final = {Role.COORDINATOR: "куратор", Role.MENTOR: "наставник", Role.DEPARTMENT: "сотрудник управления"}
 
 
@@ -58,6 +59,25 @@ def dead_link() -> Screen:
     )
 
 
+def taken() -> Screen:
+    """The mentor is here with another account already."""
+    return Screen(
+        Markup(
+            "Этот наставник уже в боте с другого аккаунта, а он бывает только один.\n\n"
+            "У вас новый телефон? Попросите куратора: «Наставники», ваша карточка, «Новый телефон». Он пришлёт ссылку."
+        )
+    )
+
+
+def moved_on(label: str, school: str) -> Screen:
+    """For the account that was the mentor's so far."""
+    text = Markup(
+        "<b>{}</b> теперь в боте с другого аккаунта: куратор дал новую ссылку, её открыли. Здесь доступ закрыт.\n{}\n\n"
+        "Если это не вы, скажите куратору школы."
+    )
+    return Screen(text.format(label, school), stays=True, closes=True)
+
+
 def too_many() -> Screen:
     """Said once; then there is silence."""
     return Screen(Markup("Слишком много попыток, попробуйте через час."))
@@ -87,6 +107,7 @@ def joined(name: str, role: Role, school: str, instead_of: str = "") -> Screen:
 def mentor_invitation(label: str, link: str, until: str) -> Screen:
     """To be forwarded."""
     text = Markup(
-        "<b>Приглашение для наставника</b>\n{}\n\n{}\n\nСсылка одноразовая, действует до {}. Перешлите её наставнику."
+        "<b>Приглашение для наставника</b>\n{}\n\n{}\n\nСсылка одноразовая, действует до {}; прежние больше "
+        "не действуют. Перешлите её наставнику."
     )
     return Screen(text.format(label, link, until), stays=True)

@@ -78,6 +78,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "pair.closed": "Пара закрыта",
     "mentor.registered": "Наставник записан",
     "mentor.invited": "Наставник приглашён",
+    "mentor.moved": "Наставнику дана ссылка на новый телефон",
     "mentee.registered": "Наставляемый записан",
     "mentor.changed": "Наставник исправлен",
     "mentee.changed": "Наставляемый исправлен",

@@ -30,25 +30,38 @@ def found(there: Sequence[Mentor], sought: str, page: int) -> Screen:
     return searching.found("mentors", "Наставники", sought, rows, page, len(there), ALL)
 
 
-def card(mentor: Mentor, profile: Profile, busy: int) -> Screen:
-    """Who they are and what they can give; `busy` are the mentees they lead now."""
+def card(mentor: Mentor, profile: Profile, busy: int, *, inside: bool) -> Screen:
+    """Who they are and what they can give; `busy` are the mentees they lead now; `inside`: they use the bot."""
     form = "mentor_change" if mentor.kind == "adult" else "mentor_grade"
     rows: list[Row] = [
         (profiles.edit(mentor.id), Button("Изменить", action("f.n", form, mentor.id))),
         (history.button("t.past", mentor.id),),
         (ALL, menus.HOME),
     ]
-    if mentor.person_id is None:
+    if inside:
+        rows.insert(1, (Button("Новый телефон", action("t.invite", mentor.id)),))
+    else:
         rows.insert(0, (_invite(mentor),))
     leads = Markup("Ведёт сейчас: <b>{}</b>").format(busy)
-    return Screen(Markup("\n").join([_facts(mentor), leads, *profiles.lines(profile)]), tuple(rows))
+    return Screen(Markup("\n").join([_facts(mentor, inside), leads, *profiles.lines(profile)]), tuple(rows))
 
 
-def registered(mentor: Mentor, pair_waits: int | None) -> Screen:
+def ask_move(mentor: Mentor) -> Screen:
+    """They are in the bot: a second account is given the post only instead of the first."""
+    text = Markup(
+        "<b>{}</b> уже в боте.\n\nТелефон тот же: пусть напишет боту /start.\n"
+        "Новый номер или аккаунт: дайте новую ссылку. Когда её откроют, на прежнем аккаунте доступ закроется."
+    ).format(mentor.label)
+    back = Button("К наставнику", action("t.open", mentor.id))
+    return Screen(text, ((Button("Ссылка на новый телефон", action("t.move", mentor.id)),), (back, menus.HOME)))
+
+
+def registered(mentor: Mentor, pair_waits: int | None, *, inside: bool) -> Screen:
     """The receipt: the code, and the next step."""
     rows: list[Row] = [] if pair_waits is None else [(back_to_pair(pair_waits),)]
-    text = Markup("<b>Наставник записан</b>\n\n") + _facts(mentor)
-    return Screen(text, (*rows, (_invite(mentor),), (profiles.edit(mentor.id), menus.HOME)), closes=True)
+    text = Markup("<b>Наставник записан</b>\n\n") + _facts(mentor, inside)
+    rows += [] if inside else [(_invite(mentor),)]
+    return Screen(text, (*rows, (profiles.edit(mentor.id), menus.HOME)), closes=True)
 
 
 def back_to_pair(draft: int) -> Button:
@@ -68,10 +81,10 @@ def _invite(mentor: Mentor) -> Button:
     return Button("Пригласить в бот", action("t.invite", mentor.id))
 
 
-def _facts(mentor: Mentor) -> Markup:
+def _facts(mentor: Mentor, inside: bool) -> Markup:
     lines = [Markup("<b>{}</b>").format(mentor.label), Markup("Код: <b>{}</b>").format(mentor.code)]
     if mentor.place:
         lines.append(Markup("{}: {}").format("Место работы" if mentor.kind == "adult" else "Класс", mentor.place))
     lines.append(Markup("Согласие: {}").format(mentor.consent or "не записано"))
-    lines.append(Markup("В боте: {}").format("да" if mentor.person_id else "нет"))
+    lines.append(Markup("В боте: {}").format("да" if inside else "нет"))
     return Markup("\n").join(lines)

@@ -55,7 +55,8 @@ async def test_links_to_mentors_end_with_the_post_of_whoever_made_them(
     other = await village.person(Role.COORDINATOR, coordinator.school_id)
     first, number = coordinator.school_id, mentor.person.post.mentor_id
     gone = await invitations.make(line.db, Role.MENTOR, first, coordinator.person.id, line.now, number)
-    stays = await invitations.make(line.db, Role.MENTOR, first, other.id, line.now, number)
+    second = await mentors.add(line.db, first, "adult", BEGIN, name="Олег", place=None, consent="№ 2")
+    stays = await invitations.make(line.db, Role.MENTOR, first, other.id, line.now, second.id)
     elsewhere = await village.school("Лицей")
     theirs = await mentors.add(line.db, elsewhere, "adult", BEGIN, name="Мария", place=None, consent="№ 1")
     await village.also(coordinator.person.id, Role.COORDINATOR, elsewhere)

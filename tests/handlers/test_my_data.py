@@ -257,6 +257,8 @@ async def test_a_link_to_the_post_they_left_opens_nothing(line: Line, coordinato
     secret = await invitations.make(line.db, Role.COORDINATOR, coordinator.school_id, me.id, line.now)
     await press(line, coordinator, "md.out")
     assert "Эта ссылка не действует" in shown(await line.feed(tap(f"join:{secret}", me.telegram_id)))
+    await people.appoint(line.db, me.id, Role.COORDINATOR, line.now, coordinator.school_id)
+    assert await invitations.find(line.db, secret, line.now) is None, "nor when they have come back"
 
 
 async def test_they_are_not_expected_at_what_is_still_to_come(line: Line, coordinator: Case) -> None:

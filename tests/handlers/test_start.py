@@ -40,7 +40,8 @@ async def test_a_form_of_ones_old_post_does_not_swallow_the_words_of_the_new_one
     await pair(mentor)
     me, school = coordinator.person, coordinator.school_id
     await line.feed(tap(bindings.begin("mentor", "new"), me.telegram_id))
-    secret = await invitations.make(line.db, Role.MENTOR, school, me.id, line.now, mentor.person.post.mentor_id)
+    post = mentor.person.post
+    secret = await invitations.make(line.db, Role.MENTOR, school, me.id, line.now, post.mentor_id, post.id)
     await line.feed(tap(f"join:{secret}", me.telegram_id))
     assert await drafts.focus(line.db, me) is None
     assert "Встреча записана" in shown(await line.feed(say("45", me.telegram_id)))

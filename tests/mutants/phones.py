@@ -1,0 +1,66 @@
+"""Guards of a mentor's one account: which link opens, and to whom."""
+
+from typing import Final
+
+from tests.mutants.mutant import Mutant
+
+PHONES: Final = ("tests/handlers/test_phones.py",)
+
+GUARDS: Final = (
+    Mutant(
+        "a mentor's newer link ends the earlier one",
+        "storage/invitations.py",
+        "        await revoke_mentor(db, mentor_id, now)\n",
+        "        pass\n",
+        PHONES,
+    ),
+    Mutant(
+        "a second account is not given a mentor's post",
+        "handlers/start.py",
+        "    if await phones.taken(db, invitation, query.from_user.id):",
+        "    if False:",
+        PHONES,
+    ),
+    Mutant(
+        "a second account is told so before it agrees to anything",
+        "handlers/start.py",
+        "    if await phones.taken(db, invitation, account):",
+        "    if False:",
+        PHONES,
+    ),
+    Mutant(
+        "a link to replace one account does not replace the next",
+        "handlers/phones.py",
+        'held["post"] != invitation["replaces"]',
+        'invitation["replaces"] is None',
+        PHONES,
+    ),
+    Mutant(
+        "the account before loses the post",
+        "handlers/phones.py",
+        '    await succession.end(db, town, now, held["post"], held["person_id"], mentor.school_id)\n',
+        "",
+        PHONES,
+    ),
+    Mutant(
+        "a mentor in the bot is moved, not invited",
+        "handlers/mentors.py",
+        "    if await inside(case, mentor):",
+        "    if False:",
+        PHONES,
+    ),
+    Mutant(
+        "seminars stay with whoever has another post",
+        "storage/guests.py",
+        "AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = :old AND r.revoked_at IS NULL)\n",
+        "\n",
+        PHONES,
+    ),
+    Mutant(
+        "links to the post that somebody left open nothing",
+        "storage/leaving.py",
+        "OR mentor_id IN (SELECT id FROM mentors WHERE person_id = :person)",
+        "OR mentor_id < 0",
+        PHONES,
+    ),
+)

@@ -47,7 +47,7 @@ PAPER_SHEETS: Final = (
 )
 BUTTONS: Final[Mapping[str, Act]] = {
     "join": Act("person.joined", arrives=True),
-    "cons.yes": Act("consent.given"),
+    "cons.yes": Act("consent.given", arrives=True),
     "md.out": Act("consent.withdrawn", arrives=True),
     "md.gone!": Act("person.erased", arrives=True),
     "md.file": _taken("my_data"),

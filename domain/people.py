@@ -41,7 +41,7 @@ class Post:
 class Person:
     """Somebody who may use the bot: `telegram_id` is where they are written to, `post` the role they act in.
     They are not `reachable` from the day the messenger refuses them until they write again. `consent` is the version
-    of the text they have agreed to here; None of whoever has on paper, or is asked by the settings."""
+    of the text they have agreed to here; None of whoever has on paper."""
 
     id: int
     telegram_id: int

@@ -9,9 +9,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
 from aiogram.types import Chat, ChatMemberUpdated, TelegramObject, User
 
-from domain import signs
 from domain.municipality import Municipality
-from domain.people import Role
 from handlers import agreeing
 from handlers.case import Case
 from storage import people, reminders
@@ -22,14 +20,9 @@ from views import menus, screen
 async def enter(
     db: Transaction, user: Mapping[str, Any], now: datetime, town: Municipality, *, writes: bool = True
 ) -> Case | None:
-    """The case of somebody known; None for strangers. `user` is theirs as the messenger tells it, with `id`,
-    `first_name` and perhaps `last_name`. Who `writes` is within reach again."""
+    """The case of somebody known; None for strangers, and for whom the settings let in until they have agreed to be
+    known. `user` is theirs as the messenger tells it, with `id`. Who `writes` is within reach again."""
     person = await people.find(db, user["id"])
-    if person is None and user["id"] in town.admins:
-        name = " ".join(str(part) for part in (user.get("first_name"), user.get("last_name")) if part)
-        person_id = await people.add(db, user["id"], signs.name(name, menus.NAMELESS), now)
-        await people.appoint(db, person_id, Role.DEPARTMENT, now)
-        person = await people.find(db, user["id"])
     if person is None:
         return None
     if writes and not person.reachable and await people.reachable(db, person.id):
@@ -55,9 +48,11 @@ class Access(BaseMiddleware):
             # Blocking the bot is no sign of life.
             writes = not isinstance(event, ChatMemberUpdated)
             case = await enter(data["db"], dict(user), data["now"], data["town"], writes=writes)
+            person, admins = (case.person if case else None), data["town"].admins
+            unasked = user.id in admins if person is None else agreeing.stale(person, admins)
+            if unasked and (asked := agreeing.first(event, person)):
+                return asked
             if case is not None:
-                if agreeing.stale(case.person) and (asked := agreeing.first(event)):
-                    return asked
                 data["case"] = case
         try:
             return await handler(event, data)

@@ -34,7 +34,7 @@ class Express:
         elif kind == "callback_query":
             said = _press(event)
         case = await access.enter(db, event["from"], now, town) if said else None
-        if said is None or case is None or agreeing.stale(case.person):
+        if said is None or case is None or agreeing.stale(case.person, town.admins):
             return None
         try:
             if isinstance(said, str):

@@ -68,13 +68,13 @@ async def file(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 
 async def ask_out(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return views.in_settings() if _named(case) else views.ask_out(await _pairs(case))
+    return views.in_settings(case.person.telegram_id) if _named(case) else views.ask_out(await _pairs(case))
 
 
 async def out(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """Reminders and everything unasked end at once; figures and what the school keeps stay."""
     if _named(case):
-        return Reply((views.in_settings(),))
+        return Reply((views.in_settings(case.person.telegram_id),))
     told = await _told(case, case.person.name, "out")
     await _record(case)
     await leaving.leave(case.db, case.town, case.now, case.person.id)
@@ -83,12 +83,12 @@ async def out(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 
 async def ask_gone(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return views.in_settings() if _named(case) else views.ask_gone()
+    return views.in_settings(case.person.telegram_id) if _named(case) else views.ask_gone()
 
 
 async def first_word(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     if _named(case):
-        return views.in_settings()
+        return views.in_settings(case.person.telegram_id)
     if await erasures.own(case.db, case.person.id, case.person.id, case.now) is None:
         await erasures.ask(case.db, erasures.PERSON, case.person.id, None, case.person.id, case.now)
     return views.ask_gone_again()

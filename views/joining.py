@@ -35,6 +35,13 @@ def ask_anew() -> Screen:
     )
 
 
+def ask_first(*, known: bool) -> Screen:
+    """For whom the settings let in. Who is `known` has been here before it was asked."""
+    text = Markup("<b>Вход для управления</b>\nВаш номер стоит в настройках бота (BOT_ADMINS).\n\n{}").format(CONSENT)
+    yes = Button("Согласен", action("cons.yes", CONSENT_VERSION))
+    return Screen(text, ((yes, Button("Не согласен", action("md.out?"))),) if known else ((yes,),))
+
+
 def agreed(person: Person) -> Screen:
     return menus.home(person, "Спасибо, согласие записано. Можно продолжать.")
 

@@ -149,11 +149,11 @@ def gone() -> Screen:
     return Screen(Markup("<b>Данные о вас удалены</b>\nОстались числа без имени. Спасибо за работу!"), closes=True)
 
 
-def in_settings() -> Screen:
+def in_settings(telegram_id: int) -> Screen:
     text = Markup(
-        "<b>Сначала настройки</b>\nВаш номер стоит в BOT_ADMINS: бот впустит вас снова. "
-        "Попросите администратора убрать его и повторите."
-    )
+        "<b>Сначала настройки</b>\nВаш номер ({}) стоит в настройке BOT_ADMINS: по ней бот впустит вас снова. "
+        "Попросите администратора убрать его оттуда и перезапустить бота, потом повторите здесь."
+    ).format(telegram_id)
     return Screen(text, ((FIRST, menus.HOME),))
 
 

@@ -81,6 +81,7 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
         return
     today = now.astimezone(town.zone).date()
     head = await people.add(db, DEPARTMENT[0], DEPARTMENT[1], now)
+    await consents.give(db, head, joining.CONSENT_VERSION, joining.CONSENT, now)
     post = await people.appoint(db, head, Role.DEPARTMENT, now)
     # The year under way, the one before for its last quarter, and in December the next one.
     for year in {today.year, (now - timedelta(100)).year, (now + timedelta(60)).year}:

@@ -27,7 +27,8 @@ VERBS: Final = rule.table(
     # The door, the menu, one's posts
     (ANYBODY, "join.no"),
     (HOLDER, "join"),
-    (SELF, "home w.list w.set cons.yes"),
+    (SELF, "home w.list w.set"),
+    (OWN, "cons.yes"),  # a stranger, too, where the settings let them in
     # What is stored about oneself, and the ways out: for those whose posts have ended, too
     (OWN, "md.page md.file md.gone? md.gone md.gone! md.stay"),
     (SELF, "md.out? md.out"),

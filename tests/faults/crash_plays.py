@@ -172,6 +172,7 @@ FIRST: Final = Play(
     (
         START,
         says(HEAD, "/start"),
+        presses(HEAD, "Согласен"),
         presses(HEAD, "Сроки"),
         presses(HEAD, "Включить 2026"),
         presses(HEAD, "Включить", times=2),

@@ -8,13 +8,14 @@ import pytest
 
 from domain.municipality import Municipality
 from domain.people import Role
-from handlers import access, bindings
+from handlers import bindings
 from handlers.case import Case
 from storage import drafts, invitations, mentors, people, schools
 from tests.handlers.phone import STRANGER, Line, group, say, shown, tap, user
 from tests.handlers.taps import press
 from tests.handlers.test_ended_posts import dismissed
 from tests.village import BEGIN, Village, local
+from views.joining import CONSENT_VERSION
 
 NOBODY = "Войти можно по приглашению"
 
@@ -128,12 +129,12 @@ async def test_a_name_of_an_account_is_kept_as_typed_but_for_what_turns_words_ar
     secret = await invitations.make(line.db, Role.COORDINATOR, coordinator.school_id, department.person.id, line.now)
     await line.feed(tap(f"join:{secret}").model_copy(update={"from_user": user(STRANGER, given)}))
     newcomer = await people.find(line.db, STRANGER)
-    admin = await access.enter(
-        line.db, {"id": 77, "first_name": given}, line.now, replace(town, admins=frozenset({77}))
-    )
+    line = Line(line.db, replace(town, admins=frozenset({77})), line.now)
+    await line.feed(tap(f"cons.yes:{CONSENT_VERSION}").model_copy(update={"from_user": user(77, given)}))
+    admin = await people.find(line.db, 77)
     assert newcomer
     assert admin
-    assert (newcomer.name, admin.person.name) == (kept, kept)
+    assert (newcomer.name, admin.name) == (kept, kept)
 
 
 async def test_a_groups_title_is_kept_so_too(line: Line, department: Case) -> None:

@@ -229,6 +229,58 @@ async def test_whom_the_settings_let_in_is_to_be_taken_out_of_them_first(
     assert await line.db.value("SELECT count(*) FROM erasures") == 0
 
 
+@pytest.mark.parametrize("event", [say("640", 77), say("/start", 77), tap("s.list:0", 77), tap("f.n:name:me", 77)])
+async def test_whom_the_settings_let_in_is_asked_before_anything_is_stored(line: Line, event: Any) -> None:
+    line.town = replace(line.town, admins=frozenset({77}))
+    asked = await line.feed(event)
+    assert joining.CONSENT in shown(asked)
+    assert "BOT_ADMINS" in shown(asked)
+    assert await line.db.value("SELECT count(*) FROM people") == 0
+    assert "ничего не хранит" in shown(await line.feed(say("/my_data", 77)))
+    assert "Управление образования" in shown(await line.feed(tap(actions(asked)[0], 77)))
+    person = await people.find(line.db, 77)
+    assert person
+    assert (person.consent, person.post.role) == (joining.CONSENT_VERSION, Role.DEPARTMENT)
+    assert await line.db.value("SELECT count(*) FROM consents WHERE withdrawn_at IS NULL") == 1
+    assert joining.CONSENT not in shown(await line.feed(tap("s.list:0", 77)))
+
+
+async def test_whom_the_settings_let_in_without_asking_is_asked_now(line: Line, department: Case) -> None:
+    me = department.person
+    assert joining.CONSENT not in shown(await press(line, department, "s.list:0"))
+    line.town = replace(line.town, admins=frozenset({me.telegram_id}))
+    for event in (tap("s.list:0", me.telegram_id), tap(bindings.begin("schools", "new"), me.telegram_id)):
+        asked = await line.feed(event)
+        assert joining.CONSENT in shown(asked)
+    assert "BOT_ADMINS" in shown(await press(line, department, "md.out?"))
+    assert "согласие записано" in shown(await press(line, department, actions(asked)[0]))
+    assert joining.CONSENT not in shown(await press(line, department, "s.list:0"))
+
+
+async def test_a_stranger_whom_nothing_lets_in_agrees_to_nothing(line: Line, department: Case, mentor: Case) -> None:
+    line.town = replace(line.town, admins=frozenset({77}))
+    agree = f"cons.yes:{joining.CONSENT_VERSION}"
+    before = await line.db.value("SELECT count(*) FROM people")
+    assert "Войти можно по приглашению" in shown(await line.feed(tap(agree, 999)))
+    assert "Этого здесь нет" in shown(await press(line, mentor, agree)), "on paper: there is nothing to agree to"
+    assert "Этого здесь нет" in shown(await line.feed(tap("cons.yes:1", 77)))
+    assert await line.db.value("SELECT count(*) FROM people") == before
+    assert await line.db.value("SELECT count(*) FROM consents") == 0
+
+
+async def test_taken_out_of_the_settings_they_are_erased_and_let_in_no_more(line: Line, department: Case) -> None:
+    me = department.person
+    line.town = replace(line.town, admins=frozenset({me.telegram_id}))
+    said = shown(await press(line, department, "md.gone?"))
+    assert str(me.telegram_id) in said
+    assert "BOT_ADMINS" in said
+    line.town = replace(line.town, admins=frozenset())
+    await press(line, department, "md.gone")
+    assert "Данные о вас удалены" in shown(await press(line, department, "md.gone!"))
+    assert "Войти можно по приглашению" in shown(await line.feed(say("/start", me.telegram_id)))
+    assert await people.former(line.db, me.telegram_id) is None
+
+
 async def test_whose_posts_have_ended_sees_and_erases_what_is_left(line: Line, coordinator: Case) -> None:
     await people.dismiss(line.db, coordinator.person.post.id, coordinator.school_id, line.now)
     page = await line.feed(my_data(coordinator))

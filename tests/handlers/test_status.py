@@ -6,15 +6,17 @@ from datetime import timedelta
 from domain.health import LastCopy
 from domain.people import Role
 from handlers.case import Case
-from storage import audit, backups
+from storage import audit, backups, consents
 from tests.handlers.conftest import NOW
 from tests.handlers.phone import Line, say
 from tests.village import Village
+from views.joining import CONSENT, CONSENT_VERSION
 from views.screen import Screen
 
 
 async def test_the_admin_sees_how_old_the_last_good_backup_is(line: Line, department: Case, village: Village) -> None:
     admin = replace(village.town, admins=frozenset({department.person.telegram_id}))
+    await consents.give(line.db, department.person.id, CONSENT_VERSION, CONSENT, NOW)
     there = Line(line.db, admin, NOW)
     shown = await there.feed(say("/status", department.person.telegram_id))
     assert isinstance(shown, Screen)

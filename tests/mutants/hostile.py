@@ -43,9 +43,9 @@ GUARDS: Final = (
     ),
     Mutant(
         "a name of an administrator turns nothing around",
-        "handlers/access.py",
-        "signs.name(name, menus.NAMELESS)",
-        "name",
+        "handlers/agreeing.py",
+        "signs.name(query.from_user.full_name, menus.NAMELESS)",
+        "query.from_user.full_name",
         KEPT,
     ),
     Mutant(

@@ -34,6 +34,8 @@ async def _one(db: Transaction, town: Municipality, kind: str, subject: int, at:
     then = instant(at)
     if kind == "person":
         await erasing_people.erase(db, town, at, {subject: label(subject)})
+    elif kind == "mentor":
+        await erasing_people.mentor(db, at, subject)
     elif kind == "year":
         await db.run("UPDATE years SET closed_at = coalesce(closed_at, :at) WHERE year = :year", at=then, year=subject)
         await erasing.year(db, subject)

@@ -158,6 +158,7 @@ FORMS: Final[Mapping[str, Act]] = {
     "risk-limits": Act("limits.set"),
     "schools": Act("schools.added"),
     "erasewhy": Act("erasure.asked", (NAMED,), made="erasure"),
+    "erasementor": Act("erasure.asked", ("mentor",), made="erasure"),
     "schoolname": Act("school.renamed", made="school"),
     "deadline": Act("deadline.moved", made="deadline"),
     "close": Act("period.closed", made="deadline"),

@@ -1,4 +1,5 @@
-"""The department erases: a person by one of them with a reason, a school or a year by two."""
+"""The department erases: a person by one of them with a reason, a school or a year by two, a mentor without an
+account at their coordinator's word."""
 
 from typing import Final
 
@@ -6,13 +7,15 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.form import AnswerRejected, Answers, Facts
+from domain.forms.erasing import MENTOR as MENTOR_FORM
 from domain.forms.erasing import WHO, WHY
-from domain.people import Role
+from domain.people import EVERYTHING, Role, Scope
+from domain.registry import Mentor
 from handlers import telling
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
-from storage import about_person, erasing, erasing_people, erasures, people, school_life, schools, years
-from storage.erasures import PERSON, SCHOOL, YEAR, Erasure
+from storage import about_person, erasing, erasing_people, erasures, mentors, people, school_life, schools, years
+from storage.erasures import MENTOR, PERSON, SCHOOL, YEAR, Erasure
 from views import erasing as views
 from views import my_data
 from views.joining import AS
@@ -80,7 +83,32 @@ async def why_title(case: Case, subject: str) -> str:
     return f"Удалить: {(await _subject(case, subject))[2]}"
 
 
+async def mentor_facts(case: Case, subject: str) -> Facts:
+    await _mentor(case, case.scope, number(subject))
+    return Facts(case.today)
+
+
+async def ask_mentor(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
+    """By their coordinator; the department is told by the code alone, and one of it does it."""
+    known = await _mentor(case, case.scope, number(subject))
+    asked = await erasures.ask(case.db, MENTOR, known.id, str(answers["reason"]), case.person.id, case.now)
+    told = await telling.department(
+        case, views.told(asked, views.mentor(known.code), case.person.name), f"erasure:{asked}"
+    )
+    return Filed(asked, Reply((views.asked_mentor(known),), told))
+
+
+async def mentors_again(case: Case, result: int) -> Reply:
+    one = await _load(case, str(result))
+    return Reply((views.asked_mentor(await _mentor(case, case.scope, one.subject)),))
+
+
+async def mentor_title(case: Case, subject: str) -> str:
+    return f"Удалить: {(await _mentor(case, case.scope, number(subject))).label}"
+
+
 BINDINGS = (
+    Binding(MENTOR_FORM, (Role.COORDINATOR,), mentor_facts, ask_mentor, mentors_again, mentor_title),
     Binding(WHO, (Role.DEPARTMENT,), who_facts, find, menu_again, who_title),
     Binding(WHY, (Role.DEPARTMENT,), why_facts, ask, menu_again, why_title),
 )
@@ -111,6 +139,12 @@ async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     one = await _load(case, args[0])
     title = (await _subject(case, f"{one.kind}.{one.subject}"))[2]
     asked_by = await people.name(case.db, one.asked_by)
+    if one.kind == MENTOR:
+        known = await _mentor(case, EVERYTHING, one.subject)
+        school = await schools.get(case.db, known.school_id)
+        assert school is not None
+        ends, mine = one.asked_at + erasures.WAITS, one.asked_by == case.person.id
+        return views.mentor_card(one.id, known, school, asked_by, one.reason, ends, case.town.zone, may=not mine)
     return views.card(
         one.id,
         title,
@@ -125,9 +159,11 @@ async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def confirm(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
-    """By another than whoever asked, after a backup, while it is an archived school or a closed year."""
+    """By another than whoever asked, while it is a mentor without an account, or, after a backup, an archived school or
+    a closed year."""
     one = await _load(case, args[0])
-    if one.asked_by == case.person.id or not await erasures.backed_up(case.db, one):
+    ready = one.kind == MENTOR or await erasures.backed_up(case.db, one)
+    if one.asked_by == case.person.id or not ready:
         return Reply((await card(query, case, args),))
     title = (await _subject(case, f"{one.kind}.{one.subject}"))[2]
     if one.kind == SCHOOL:
@@ -136,6 +172,8 @@ async def confirm(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
         labels = {who: my_data.erased(who) for who in await erasing.people_of(case.db, known.id)}
         await erasing.school(case.db, case.town, case.now, known.id, views.school(known.number), labels)
         title = views.school(known.number)
+    elif one.kind == MENTOR:
+        await erasing_people.mentor(case.db, case.now, one.subject)
     else:
         await erasing.year(case.db, one.subject)
     await erasures.done(case.db, one.id, case.person.id, case.now)
@@ -162,6 +200,9 @@ async def _subject(case: Case, subject: str) -> tuple[str, int, str]:
     kind, _, one = subject.partition(".")
     if kind == PERSON:
         return (kind, *await _person(case, number(one)))
+    if kind == MENTOR:
+        mentor = await _mentor(case, EVERYTHING, number(one))
+        return kind, mentor.id, views.mentor(mentor.code)
     if kind == SCHOOL:
         known = await schools.get(case.db, number(one))
         if known is None or await school_life.fate(case.db, known.id) is None:
@@ -178,6 +219,14 @@ async def _person(case: Case, person_id: int) -> tuple[int, str]:
     if person_id == case.person.id or chat < 0 or chat in case.town.admins:
         raise LookupError(person_id)
     return person_id, await people.name(case.db, person_id)
+
+
+async def _mentor(case: Case, scope: Scope, mentor_id: int) -> Mentor:
+    """Who has no account: whoever has one is erased as a person, by themselves or by the department."""
+    found = await mentors.get(case.db, scope, mentor_id)
+    if found is None or found.person_id is not None:
+        raise LookupError(mentor_id)
+    return found
 
 
 async def _contents(case: Case, subject: str) -> Screen:

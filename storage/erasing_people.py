@@ -7,13 +7,15 @@ from typing import Any, Final
 import orjson
 
 from domain.municipality import Municipality
-from storage import consents, files, leaving, wording
+from storage import consents, files, invitations, leaving, wording
 from storage.database import Transaction
 
 NOBODY: Final = -(1 << 52)  # the messenger's ids of people, groups and channels all lie above
 LONG: Final = 8  # a name in two words of so many letters is looked for in records; «Анна» alone would hit others
 PERSONAL: Final = ("name", "place", "consent", "achievements", "interests")  # of a mentor's history
-MINE: Final = "SELECT id FROM mentors WHERE person_id = :person"
+MINE: Final = "SELECT id FROM mentors WHERE person_id = :who"
+ITSELF: Final = "SELECT id FROM mentors WHERE id = :who AND person_id IS NULL"
+ABOUT: Final = "('profile', 'mentor_change', 'mentor_grade')"  # forms whose drafts are about one mentor
 TOGETHER: Final = 50  # spellings of names looked for in one reading of a table
 ESCAPES: Final = (("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), ("'", "&#39;"), ('"', "&#34;"))
 
@@ -26,11 +28,12 @@ async def erase(db: Transaction, town: Municipality, now: datetime, labels: Mapp
         person = await db.one("SELECT name, telegram_id FROM people WHERE id = :id AND telegram_id > 0", id=person_id)
         if person is None:
             raise LookupError(person_id)
-        names = {person["name"], *await _former(db, person_id)}
+        names = {person["name"], *await _former(db, MINE, person_id)}
         new_names |= dict.fromkeys(filter(_telling, names), label)
         await leaving.leave(db, town, now, person_id)
         await consents.withdraw(db, person_id, now)
         await _words(db, person_id)
+        await _cards(db, MINE, person_id)
         await db.run("DELETE FROM chats WHERE id = :chat", chat=person["telegram_id"])
         await files.forget_unused(db, person_id=person_id)
         await db.run(
@@ -40,6 +43,22 @@ async def erase(db: Transaction, town: Municipality, now: datetime, labels: Mapp
             id=person_id,
         )
     await _take_out(db, new_names)
+
+
+async def mentor(db: Transaction, now: datetime, mentor_id: int) -> None:
+    """One who has never had an account: the code stays in the place of the name. Raises LookupError for nobody, and for
+    whoever has one: they are erased as a person."""
+    code = await db.value("SELECT code FROM mentors WHERE id = :id AND person_id IS NULL", id=mentor_id)
+    if code is None:
+        raise LookupError(mentor_id)
+    names = await _former(db, ITSELF, mentor_id)
+    await invitations.revoke_mentor(db, mentor_id, now)
+    await _cards(db, ITSELF, mentor_id)
+    await db.run(
+        f"DELETE FROM drafts WHERE form IN {ABOUT} AND substr(subject, instr(subject, ':') + 1) = CAST(:id AS TEXT)",
+        id=mentor_id,
+    )
+    await _take_out(db, dict.fromkeys(filter(_telling, names), code))
 
 
 async def _words(db: Transaction, person_id: int) -> None:
@@ -58,7 +77,11 @@ async def _words(db: Transaction, person_id: int) -> None:
            (SELECT 1 FROM concerns c WHERE c.id = concern_id AND c.closed_at IS NOT NULL)""",
         person=person_id,
     )
-    for row in await _history(db, person_id):
+
+
+async def _cards(db: Transaction, mentors: str, who: int) -> None:
+    """What schools have written of them as a mentor, now and before."""
+    for row in await _history(db, mentors, who):
         await db.run(
             "UPDATE registry_history SET before = :before, after = :after WHERE id = :id",
             id=row["id"],
@@ -66,24 +89,24 @@ async def _words(db: Transaction, person_id: int) -> None:
             after=_impersonal(row["after"]),
         )
     await db.run(
-        """UPDATE mentors SET name = NULL, place = NULL, consent = NULL, achievements = NULL, interests = NULL
-           WHERE person_id = :person""",
-        person=person_id,
+        f"""UPDATE mentors SET name = NULL, place = NULL, consent = NULL, achievements = NULL, interests = NULL
+            WHERE id IN ({mentors})""",
+        who=who,
     )
 
 
-async def _former(db: Transaction, person_id: int) -> set[str]:
+async def _former(db: Transaction, mentors: str, who: int) -> set[str]:
     """What they were called in registries, now and before."""
-    found = {row["name"] for row in await db.all(f"SELECT name FROM mentors WHERE id IN ({MINE})", person=person_id)}
-    for row in await _history(db, person_id):
+    found = {row["name"] for row in await db.all(f"SELECT name FROM mentors WHERE id IN ({mentors})", who=who)}
+    for row in await _history(db, mentors, who):
         found |= {(orjson.loads(text) or {}).get("name") for text in (row["before"], row["after"]) if text}
     return {name for name in found if name}
 
 
-async def _history(db: Transaction, person_id: int) -> list[Any]:
+async def _history(db: Transaction, mentors: str, who: int) -> list[Any]:
     return await db.all(
-        f"SELECT id, before, after FROM registry_history WHERE registry = 'mentor' AND subject_id IN ({MINE})",
-        person=person_id,
+        f"SELECT id, before, after FROM registry_history WHERE registry = 'mentor' AND subject_id IN ({mentors})",
+        who=who,
     )
 
 

@@ -10,6 +10,7 @@ from storage.database import Transaction
 from storage.instants import instant, moment
 
 PERSON, SCHOOL, YEAR = "person", "school", "year"
+MENTOR: Final = "mentor"  # who has no account: kept as a person with minus the id of the mentor
 WAITS: Final = timedelta(days=7)  # for a second person of the department; for one's own second word a day
 SECOND_WORD: Final = timedelta(days=1)
 COLUMNS: Final = "id, kind, subject, reason, asked_by, asked_at"
@@ -18,7 +19,7 @@ OPEN: Final = "done_at IS NULL AND dropped_at IS NULL AND asked_at > :since"
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """One that waits for a second word. `subject` is a person's or school's id, or a year."""
+    """One that waits for a second word. `subject` is a mentor's or school's id, or a year."""
 
     id: int
     kind: str
@@ -37,8 +38,8 @@ async def ask(db: Transaction, kind: str, subject: int, reason: str | None, by: 
         await db.value(
             """INSERT INTO erasures (kind, subject, reason, asked_by, asked_at)
                VALUES (:kind, :subject, :reason, :by, :now) RETURNING id""",
-            kind=kind,
-            subject=subject,
+            kind=PERSON if kind == MENTOR else kind,
+            subject=-subject if kind == MENTOR else subject,
             reason=reason,
             by=by,
             now=instant(now),
@@ -47,9 +48,10 @@ async def ask(db: Transaction, kind: str, subject: int, reason: str | None, by: 
 
 
 async def waiting(db: Transaction, now: datetime) -> list[Erasure]:
-    """Schools and years, the oldest first."""
+    """Schools, years and mentors without an account, the oldest first."""
     rows = await db.all(
-        f"SELECT {COLUMNS} FROM erasures WHERE {OPEN} AND kind <> 'person' ORDER BY id", since=instant(now - WAITS)
+        f"SELECT {COLUMNS} FROM erasures WHERE {OPEN} AND (kind <> 'person' OR subject < 0) ORDER BY id",
+        since=instant(now - WAITS),
     )
     return [_erasure(row) for row in rows]
 
@@ -93,10 +95,13 @@ async def backed_up(db: Transaction, one: Erasure) -> bool:
 async def all_done(db: Transaction) -> list[tuple[str, int, datetime]]:
     """Kind, subject and when: what a backup made before does not know yet."""
     rows = await db.all("SELECT kind, subject, done_at FROM erasures WHERE done_at IS NOT NULL ORDER BY id")
-    return [(row["kind"], row["subject"], moment(row["done_at"])) for row in rows]
+    return [(*_named(row), moment(row["done_at"])) for row in rows]
+
+
+def _named(row: Row) -> tuple[str, int]:
+    """Kind and subject as the house calls them."""
+    return (MENTOR, -row["subject"]) if row["subject"] < 0 else (row["kind"], row["subject"])
 
 
 def _erasure(row: Row) -> Erasure:
-    return Erasure(
-        row["id"], row["kind"], row["subject"], row["reason"] or "", row["asked_by"], moment(row["asked_at"])
-    )
+    return Erasure(row["id"], *_named(row), row["reason"] or "", row["asked_by"], moment(row["asked_at"]))

@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from domain.registry import School
+from domain.registry import Mentor, School
 from views import menus, words
 from views.actions import action
 from views.screen import LABEL_LIMIT, Button, Row, Screen, together
@@ -34,7 +34,7 @@ def menu(waiting: Sequence[tuple[int, str]], schools: Sequence[School], years: S
     """`waiting` are requests by id and title; schools of the archive and closed years can be asked for."""
     text = Markup(
         "<b>Удаление данных</b>\nЧеловека удаляет один сотрудник, с причиной. Школу из архива и закрытый год – двое: "
-        "один просит, другой за 7 дней подтверждает."
+        "один просит, другой за 7 дней подтверждает. Наставника без бота просит удалить его куратор."
     )
     rows: list[Row] = [
         (Button(words.shorten(f"Ждёт: {title}", LABEL_LIMIT), action("er.open", one)),) for one, title in waiting
@@ -128,6 +128,30 @@ def card(
     return Screen(together(lines), ((*yes, Button("Отменить заявку", action("er.no", erasure))), (MENU, menus.HOME)))
 
 
+def asked_mentor(mentor: Mentor) -> Screen:
+    """For the coordinator."""
+    text = Markup(
+        "<b>Заявка записана</b>\nУдалить данные: {}\nПодтвердит управление, за 7 дней. Когда сделают, придёт сообщение."
+    ).format(mentor.label)
+    return Screen(text, ((Button("К наставнику", action("t.open", mentor.id)), menus.HOME),), closes=True)
+
+
+def mentor_card(
+    erasure: int, mentor: Mentor, school: School, who: str, reason: str, until: datetime, zone: tzinfo, *, may: bool
+) -> Screen:
+    """A mentor without an account. `may`: another than whoever asked looks at it."""
+    lines = [
+        Markup("<b>Удалить: {}</b>\n{}, код {}\nПросит: {}\nПричина: {}\nЖдёт до: {}").format(
+            mentor.label, school.name, mentor.code, who, reason, words.moment(until, zone)
+        ),
+        Markup("Уйдут имя, место работы, согласие и рассказ о себе. Останутся код, пары и встречи, без имени."),
+    ]
+    if not may:
+        lines.append(Markup("Подтвердить должен другой человек."))
+    yes = (Button("Удалить навсегда", action("er.yes", erasure)),) if may else ()
+    return Screen(together(lines), ((*yes, Button("Отменить заявку", action("er.no", erasure))), (MENU, menus.HOME)))
+
+
 def gone(title: str) -> Screen:
     text = Markup("<b>Удалено: {}</b>\n{}").format(title, KEPT)
     return Screen(text, ((MENU, menus.HOME),))
@@ -144,6 +168,11 @@ def dropped(title: str) -> Screen:
 def school(number: int) -> str:
     """What stands in the place of a school."""
     return f"Удалённая школа № {number}"
+
+
+def mentor(code: str) -> str:
+    """How one without an account is called in messages: by no name, which would stay in the chat."""
+    return f"Наставник {code}"
 
 
 def year(number: int) -> str:

@@ -38,6 +38,8 @@ def card(mentor: Mentor, profile: Profile, busy: int, *, inside: bool) -> Screen
         (history.button("t.past", mentor.id),),
         (ALL, menus.HOME),
     ]
+    if mentor.person_id is None:
+        rows.insert(2, (Button("Удалить данные", action("f.n", "erasementor", mentor.id)),))
     if inside:
         rows.insert(1, (Button("Новый телефон", action("t.invite", mentor.id)),))
     else:

@@ -1,5 +1,7 @@
 """Who is to be erased, and why: one question each."""
 
+from dataclasses import replace
+
 from domain.form import Form, Question
 from domain.kinds import Text
 
@@ -32,3 +34,6 @@ WHY = Form(
     ),
     straight=True,
 )
+
+# A mentor who has never used the bot: asked for by the coordinator, done by the department.
+MENTOR = replace(WHY, key="erasementor", title="Удалить данные наставника")

@@ -13,7 +13,10 @@ FORMS: Final = rule.table(
     (SCHOOL, "monitoring quality ask_back wish"),
     (TOWN, "return.monitoring return.quality reopen review_find extension decline close"),
     # The registry
-    (SCHOOL, "pair closing consent mentor mentee mentee_change wants mentor_change mentor_grade rematch carry"),
+    (
+        SCHOOL,
+        "pair closing consent mentor mentee mentee_change wants mentor_change mentor_grade rematch carry erasementor",
+    ),
     (PAIRS, "profile met goal concern"),
     (SCHOOL, "to_mentor thanks"),
     (MENTORING, "to_coordinator"),

@@ -17,7 +17,7 @@ from bot.sealing import Seal
 from bot.settings import Settings, WrongSetting
 from bot.vault import Vault
 from storage import backups as known
-from storage import erasures, notes, people
+from storage import erasures, mentors, notes, people
 from storage.database import Database
 from storage.shelf import Shelf
 from tests.village import TOWN
@@ -288,6 +288,24 @@ async def test_a_year_and_a_school_too(tmp_path: Path) -> None:
         assert await db.value("SELECT count(*) FROM mentors WHERE school_id = 1") == 0
         assert await db.value("SELECT count(*) FROM pairs WHERE state = 'completed'") == 0
     await database.close()
+
+
+async def test_a_mentor_without_an_account_too(tmp_path: Path) -> None:
+    there = chosen(tmp_path)
+    database = await Database.open(there.database)
+    async with database.transaction() as db:
+        await sample.fill(db, TOWN, NOW)
+        known = await mentors.add(db, 1, "adult", NOW, name="Марфа Приметная", place=None, consent="№ 1")
+    made, _ = await backups.make(there, NOW)
+    async with database.transaction() as db:
+        asked = await erasures.ask(db, erasures.MENTOR, known.id, "заявление", 1, NOW)
+        await erasures.done(db, asked, 2, NOW + timedelta(hours=1))
+    await backups.remember(there, database)
+    await database.close()
+    back = chosen(tmp_path, database=tmp_path / "elsewhere" / "bot.sqlite3")
+    await backups.restore(back, made)
+    assert "Марфа" not in "\n".join(dump(back.database))
+    assert known.code in "\n".join(dump(back.database))
 
 
 def test_a_note_of_erasures_is_no_backup_and_outlives_them(tmp_path: Path) -> None:

@@ -11,9 +11,23 @@ import pytest
 from bot.sandbox import sample
 from domain.forms.monitoring import MONITORING
 from domain.health import LastCopy
-from domain.people import Role
+from domain.matching import Profile
+from domain.people import EVERYTHING, Role
+from domain.registry import Mentor
 from handlers.case import Case
-from storage import backups, board, doomed, erasures, mentees, people, school_life, schools, years
+from storage import (
+    backups,
+    board,
+    doomed,
+    erasures,
+    mentees,
+    mentors,
+    people,
+    profiles,
+    school_life,
+    schools,
+    years,
+)
 from storage.database import Database, Transaction
 from tests.handlers.conftest import NOW
 from tests.handlers.phone import Line, actions, say, shown, tap
@@ -23,6 +37,7 @@ from tests.village import BEGIN, TOWN, Village
 REASON = "письменное заявление, вх. № 41"
 NOT_HERE = "Этого здесь нет"
 SCHOOL = 1
+UNSEEN = "Нина Неведомова"
 
 
 @pytest.fixture
@@ -53,8 +68,8 @@ async def officer(line: Line, name: str) -> Case:
     return Case(line.db, await village.person(Role.DEPARTMENT, name=name), NOW, TOWN)
 
 
-async def asked(line: Line, case: Case, subject: str) -> Any:
-    await press(line, case, f"f.n:erasewhy:{subject}")
+async def asked(line: Line, case: Case, subject: str, form: str = "erasewhy") -> Any:
+    await press(line, case, f"f.n:{form}:{subject}")
     return await line.feed(say(REASON, case.person.telegram_id))
 
 
@@ -209,3 +224,79 @@ async def test_the_database_itself_wants_two(line: Line, asker: Case) -> None:
     asked = await erasures.ask(line.db, erasures.YEAR, 2026, "причина", asker.person.id, line.now)
     with pytest.raises(IntegrityError):
         await erasures.done(line.db, asked, asker.person.id, line.now)
+
+
+async def without_account(line: Line) -> tuple[Case, Mentor]:
+    """A coordinator of the second school, and a mentor there who has never used the bot."""
+    person = await people.find(line.db, 211)
+    assert person
+    who = await mentors.add(
+        line.db, person.post.school_id or 0, "adult", BEGIN, name=UNSEEN, place="ООО «Ромашка»", consent="№ 4141"
+    )
+    profile = Profile(achievements="лауреат «Ромашки»")
+    await profiles.change(line.db, who.id, Profile(), profile, person.id, NOW)
+    await mentors.change(line.db, who, {"name": f"{UNSEEN}-Ромашкина"}, person.id, NOW)
+    renamed = await mentors.get(line.db, EVERYTHING, who.id)
+    assert renamed
+    await mentors.change(line.db, renamed, {"name": UNSEEN, "place": "завод «Ромашка»"}, person.id, NOW)
+    return Case(line.db, person, NOW, TOWN), who
+
+
+async def test_a_mentor_without_an_account_is_erased_at_the_coordinators_word_and_the_departments(
+    line: Line, asker: Case
+) -> None:
+    coordinator, who = await without_account(line)
+    pairs = await line.db.value("SELECT count(*) FROM pairs")
+    form = await pressed(line, coordinator, await press(line, coordinator, f"t.open:{who.id}"), "Удалить данные")
+    assert "Почему удаляем" in shown(form)
+    told = await line.feed(say(REASON, 211))
+    assert "Заявка записана" in shown(told)
+    (notice,) = [one for one in told.notices if one.chat_id == asker.person.telegram_id]
+    assert who.code in notice.screen.text
+    assert UNSEEN not in notice.screen.text
+    card = await press(line, asker, notice.screen.rows[0][0].action)
+    assert UNSEEN in shown(card)
+    assert REASON in shown(card)
+    await line.db.run("DELETE FROM outbox")
+    gone = await pressed(line, asker, card, "Удалить навсегда")
+    assert "Удалено" in shown(gone)
+    (back,) = gone.notices
+    assert back.chat_id == 211
+    assert who.code in back.screen.text
+    for (table,) in await line.db.all("SELECT name FROM sqlite_schema WHERE type = 'table'"):
+        for row in await line.db.all(f"SELECT * FROM {table}"):
+            assert not any("Ромашк" in str(one) or "Неведом" in str(one) for one in tuple(row)), table
+    left = await mentors.get(line.db, EVERYTHING, who.id)
+    assert left
+    assert (left.label, left.place, left.consent) == (who.code, None, None)
+    assert await line.db.value("SELECT count(*) FROM pairs") == pairs
+    assert NOT_HERE in shown(await press(line, asker, "er.yes:1"))
+
+
+async def test_of_such_a_mentor_the_coordinator_is_not_the_second(line: Line) -> None:
+    coordinator, who = await without_account(line)
+    await asked(line, coordinator, f"{who.id}", "erasementor")
+    await people.appoint(line.db, coordinator.person.id, Role.DEPARTMENT, NOW)
+    assert "Подтвердить должен другой человек" in shown(await press(line, coordinator, "er.open:1"))
+    assert "Подтвердить должен другой человек" in shown(await press(line, coordinator, "er.yes:1"))
+    assert (await mentors.get(line.db, EVERYTHING, who.id)) is not None
+    assert await line.db.value("SELECT name FROM mentors WHERE id = :id", id=who.id) == UNSEEN
+
+
+async def test_another_schools_mentor_and_one_with_an_account_are_not_asked_for_so(line: Line) -> None:
+    coordinator, _ = await without_account(line)
+    other = await line.db.value("SELECT id FROM schools WHERE id NOT IN (1, :own)", own=coordinator.school_id)
+    theirs = await mentors.add(line.db, other, "adult", BEGIN, name=UNSEEN, place=None, consent="№ 2")
+    mine = await mentors.add(line.db, coordinator.school_id, "adult", BEGIN, name=UNSEEN, place=None, consent="№ 2")
+    await mentors.connect(line.db, mine.id, coordinator.person.id)
+    for one in (theirs.id, mine.id, 999):
+        assert NOT_HERE in shown(await press(line, coordinator, f"f.n:erasementor:{one}"))
+    assert await line.db.value("SELECT count(*) FROM drafts WHERE form = 'erasementor'") == 0
+
+
+async def test_who_has_come_to_the_bot_meanwhile_is_not_erased_so(line: Line, asker: Case) -> None:
+    coordinator, who = await without_account(line)
+    await asked(line, coordinator, f"{who.id}", "erasementor")
+    await mentors.connect(line.db, who.id, coordinator.person.id)
+    assert NOT_HERE in shown(await press(line, asker, "er.yes:1"))
+    assert await line.db.value("SELECT name FROM mentors WHERE id = :id", id=who.id) == UNSEEN

@@ -1,9 +1,11 @@
-"""Guards of a mentor's one account: which link opens, and to whom."""
+"""Guards of a mentor's one account, which link opens it and to whom, and of those who have none."""
 
 from typing import Final
 
 from tests.mutants.mutant import Mutant
 
+ERASING: Final = ("tests/handlers/test_erasing.py",)
+BACK: Final = ("tests/bot/test_backups.py",)
 PHONES: Final = ("tests/handlers/test_phones.py",)
 
 GUARDS: Final = (
@@ -62,5 +64,33 @@ GUARDS: Final = (
         "OR mentor_id IN (SELECT id FROM mentors WHERE person_id = :person)",
         "OR mentor_id < 0",
         PHONES,
+    ),
+    Mutant(
+        "a mentor without an account is erased from the history, too",
+        "storage/erasing_people.py",
+        "    await _cards(db, ITSELF, mentor_id)\n",
+        "",
+        ERASING,
+    ),
+    Mutant(
+        "who has an account by now is erased as a person",
+        "handlers/erasing.py",
+        "if found is None or found.person_id is not None:",
+        "if found is None:",
+        ERASING,
+    ),
+    Mutant(
+        "a mentor's erasure takes a second person",
+        "handlers/erasing.py",
+        "    if one.asked_by == case.person.id or not ready:",
+        "    if not ready:",
+        ERASING,
+    ),
+    Mutant(
+        "an older backup forgets a mentor without an account, too",
+        "bot/forgetting.py",
+        "        await erasing_people.mentor(db, at, subject)\n",
+        "        pass\n",
+        BACK,
     ),
 )

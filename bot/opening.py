@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 from typing import Final
 
-from storage import notes
+from storage import cleaning, notes
 from storage.database import Database, Reached, unwatched
 from storage.locking import DatabaseBusy
 from storage.schema import NewerDatabase
-from views import checks
+from views import checks, menus
 
 WRITABLE: Final = "opening.writable"  # a note that says nothing: to lock a file is not yet to write on its disk
 
@@ -33,6 +33,7 @@ async def database(path: Path, reached: Reached = unwatched) -> Database:
     try:
         async with opened.transaction() as db:
             await notes.put(db, WRITABLE, "yes")
+            await cleaning.names(db, menus.NAMELESS)
     except BaseException as error:
         await opened.close()
         if isinstance(error, Exception):

@@ -18,6 +18,11 @@ def shows(text: str) -> bool:
 def name(given: str, instead: str) -> str:
     """A name that somebody has given themselves elsewhere, fit to stand in our sentences: on one line, as it was
     typed but for what turns words around; `instead` of one that shows nothing."""
+    return clean(clean(given)[:LONGEST]) or instead
+
+
+def clean(given: str) -> str:
+    """The same of whatever length; empty where nothing of it shows."""
     whole = given.encode("utf-8", "replace").decode()  # half of a sign cannot be stored
-    text = " ".join(UNSEEN.sub("", CONTROLS.sub(" ", whole)).split())[:LONGEST].rstrip()
-    return text if shows(text) else instead
+    text = " ".join(UNSEEN.sub("", CONTROLS.sub(" ", whole)).split())
+    return text if shows(text) else ""

@@ -121,6 +121,11 @@ def _telling(name: str) -> bool:
     return len(name) >= LONG and len(name.split()) > 1
 
 
+async def rename(db: Transaction, names: Mapping[str, str]) -> None:
+    """Wherever a record has one of these names, long enough to be nobody else's, it has the new one."""
+    await _take_out(db, {name: now for name, now in names.items() if _telling(name)})
+
+
 async def _take_out(db: Transaction, labels: Mapping[str, str]) -> None:
     """Wherever a record has one of the names written whole: as it is, as messages escape it, and within JSON."""
     spelt = sorted(((one, label) for name, label in labels.items() for one in _spellings(name)), key=_longest_first)

@@ -55,9 +55,7 @@ GUARDS: Final = (
         'message.chat.title or ""',
         KEPT,
     ),
-    Mutant(
-        "a name shows something", "domain/signs.py", "return text if shows(text) else instead", "return text", NAMES
-    ),
+    Mutant("a name shows something", "domain/signs.py", 'return text if shows(text) else ""', "return text", NAMES),
     Mutant(
         "tables and documents turn nothing around",
         "views/spreadsheets.py",
@@ -86,6 +84,20 @@ GUARDS: Final = (
         "font.set_text(self._drawable(said))",
         "font.set_text(said)",
         NAMES,
+    ),
+    Mutant(
+        "names stored before are cleaned at the first start",
+        "bot/opening.py",
+        "            await cleaning.names(db, menus.NAMELESS)\n",
+        "",
+        ("tests/upgrades/test_upgrades.py",),
+    ),
+    Mutant(
+        "records with a name that is cleaned go along",
+        "storage/cleaning.py",
+        "    await erasing_people.rename(db, found)\n",
+        "",
+        ("tests/upgrades/test_upgrades.py",),
     ),
     Mutant("a picture turns nothing around", "views/canvas.py", 'in UNSEEN.sub("", said))', "in said)", NAMES),
     Mutant(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot import opening
 from domain.people import Role
 from storage.database import Database
 from tests.handlers.conftest import NOW
@@ -109,6 +110,34 @@ def test_killed_on_its_way_up_it_arrives_the_next_time(file: Path, point: str) -
     assert start(file) == (0, "")
     assert sound(file) == NEWEST
     assert lost(file, before) == {}
+
+
+async def test_names_stored_raw_are_cleaned_at_the_first_start_and_records_with_them(file: Path) -> None:
+    raw, clean = "\u202eНина\u202c\x07 Неведомова", "Нина Неведомова"
+    with closing(sqlite3.connect(file)) as db:
+        for table, column in (("people", "name"), ("mentors", "name"), ("mentors", "place"), ("schools", "name")):
+            kind = " AND kind = 'adult'" if table == "mentors" else ""
+            db.execute(
+                f"UPDATE {table} SET {column} = ? WHERE id = (SELECT min(id) FROM {table} WHERE 1{kind})", (raw,)
+            )
+        db.execute("UPDATE people SET name = ? WHERE id = 2", ("\u3164\u200b",))
+        db.execute("UPDATE schools SET name = (SELECT name || char(8238) FROM schools WHERE id = 2) WHERE id = 3")
+        db.execute("UPDATE pairs SET goal = ? WHERE id = 1", (f"спросить {raw}",))
+        db.commit()
+    database = await opening.database(file)
+    async with database.transaction() as db:
+        for table, column in (("people", "name"), ("mentors", "name"), ("mentors", "place"), ("schools", "name")):
+            assert await db.value(f"SELECT count(*) FROM {table} WHERE {column} = :name", name=clean) == 1, table
+        assert await db.value("SELECT name FROM people WHERE id = 2") == "Без имени"
+        alike = [row["name"] for row in await db.all("SELECT name FROM schools WHERE id IN (2, 3) ORDER BY id")]
+        assert alike[1] == f"{alike[0]} (3)"
+        assert await db.value("SELECT goal FROM pairs WHERE id = 1") == f"спросить {clean}"
+        await db.run("UPDATE people SET name = :name WHERE id = 3", name=raw)
+    await database.close()
+    database = await opening.database(file)
+    async with database.transaction() as db:
+        assert await db.value("SELECT name FROM people WHERE id = 3") == raw, "once: a start looks through no names"
+    await database.close()
 
 
 @pytest.fixture

@@ -203,8 +203,9 @@ async def prune(db: Transaction, before: datetime, limit: int = 1000) -> int:
 
 
 async def forget_chat(db: Transaction, chat_id: int) -> None:
-    """Everything that is written to this chat, sent or not, but for what is under way right now."""
-    await db.run("DELETE FROM outbox WHERE chat_id = :chat AND state <> 'sending'", chat=chat_id)
+    """Everything that is written to this chat, sent or not. What is under way right now may arrive, and is not sent
+    anew where it does not."""
+    await db.run("DELETE FROM outbox WHERE chat_id = :chat", chat=chat_id)
 
 
 async def forget_strangers(db: Transaction, before: datetime, limit: int = 1000) -> int:

@@ -88,6 +88,13 @@ GUARDS: tuple[Mutant, ...] = (
         MINE,
     ),
     Mutant(
+        "what is refused for now is not sent anew to whoever has left",
+        "storage/outbox.py",
+        'DELETE FROM outbox WHERE chat_id = :chat"',
+        "DELETE FROM outbox WHERE chat_id = :chat AND state <> 'sending'\"",
+        ("tests/handlers/test_withdrawn.py",),
+    ),
+    Mutant(
         "whoever has left is out of reach",
         "storage/leaving.py",
         "SET unreachable_since = coalesce(unreachable_since, :now)",

@@ -23,7 +23,7 @@ def made(at: str, files: int, missing: int, *, sealed: bool) -> str:
 
 def restored(at: str, files: int, path: str) -> str:
     many = words.plural(files, "файл", "файла", "файлов")
-    return f"Копия {at} восстановлена в {path}, {many}. Запуск: python -m bot run"
+    return f"Копия {at} восстановлена в {path}, {many}. Кого удалили после неё, нет и здесь. Запуск: python -m bot run"
 
 
 def sound(at: str) -> str:

@@ -35,7 +35,10 @@ def broken(name: str) -> str:
 
 
 def not_empty(name: str) -> str:
-    return f"{name} уже есть, восстановление ничего не заменяет. Укажите пустое место в BOT_DATABASE или уберите файл."
+    return (
+        f"{name} уже есть, восстановление ничего не заменяет. Укажите пустое место в BOT_DATABASE или уберите "
+        "всё, что начинается с имени базы (и -wal, и папку .files)."
+    )
 
 
 def line(at: str, files: int) -> str:

@@ -17,8 +17,7 @@ async def leave(db: Transaction, town: Municipality, now: datetime, person_id: i
     await db.run("DELETE FROM snoozes WHERE person_id = :person", person=person_id)
     await db.run(
         """UPDATE invitations SET revoked_at = :now WHERE used_at IS NULL AND revoked_at IS NULL
-           AND ((created_by = :person AND role = 'coordinator')
-           OR mentor_id IN (SELECT id FROM mentors WHERE person_id = :person))""",
+           AND (created_by = :person OR mentor_id IN (SELECT id FROM mentors WHERE person_id = :person))""",
         **who,
     )
     await db.run(

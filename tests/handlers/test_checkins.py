@@ -10,6 +10,7 @@ from domain.pairs import State
 from domain.people import Role
 from handlers.case import Case
 from storage import checkins, mentees, mentor_wishes, pairs, people
+from tests.handlers.pairing import colleague
 from tests.handlers.phone import Line, actions, labels, say, shown, tap
 from tests.handlers.taps import answered, press, pressed
 from tests.handlers.test_meetings import pair
@@ -68,11 +69,9 @@ async def test_without_a_pair_at_work_there_is_nothing_to_say(line: Line, mentor
 
 
 @pytest.mark.parametrize("data", ["ck.say:1:good", "ck.pair:1", "ck.wish:1:pause", "ck.write:1"])
-async def test_another_mentors_pair_is_not_found(line: Line, village: Village, mentor: Case, data: str) -> None:
+async def test_another_mentors_pair_is_not_found(line: Line, mentor: Case, data: str) -> None:
     await asked(mentor)
-    other = await village.person(Role.COORDINATOR, mentor.school_id)
-    stranger = replace(mentor, person=other)
-    assert "Этого здесь нет" in shown(await press(line, stranger, data))
+    assert "Этого здесь нет" in shown(await press(line, await colleague(mentor), data))
     assert await answers(mentor) == [None]
     assert await mentor.db.value("SELECT count(*) FROM mentor_wishes") == 0
     assert await mentor.db.value("SELECT count(*) FROM drafts") == 0

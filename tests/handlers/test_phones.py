@@ -7,7 +7,7 @@ from typing import Any
 from domain.people import Role
 from domain.registry import Mentor
 from handlers.case import Case
-from storage import invitations, mentors, people
+from storage import invitations, leaving, mentors, people
 from storage.instants import instant
 from tests.handlers.phone import STRANGER, Line, actions, labels, say, shown, tap
 from tests.handlers.taps import press, pressed
@@ -155,3 +155,11 @@ async def test_seminars_go_along_and_other_posts_of_the_old_account_stay(
     last = await people.find(line.db, 3004)
     assert last
     assert await line.db.value("SELECT person_id FROM event_guests") == last.id
+
+
+async def test_whoever_has_left_comes_back_by_no_link_they_had_made(line: Line, coordinator: Case) -> None:
+    """A mentor's is no other: its maker would be a mentor of the school they have left."""
+    secret = payload(await press(line, coordinator, f"t.invite:{(await registered(coordinator)).id}"))
+    await leaving.leave(line.db, line.town, line.now, coordinator.person.id)
+    await line.feed(tap(f"join:{secret}", coordinator.person.telegram_id))
+    assert await people.find(line.db, coordinator.person.telegram_id) is None

@@ -93,4 +93,11 @@ GUARDS: Final = (
         "        pass\n",
         BACK,
     ),
+    Mutant(
+        "whoever leaves comes back by none of the links they made",
+        "storage/leaving.py",
+        "(created_by = :person OR mentor_id",
+        "(mentor_id",
+        PHONES,
+    ),
 )

@@ -46,6 +46,10 @@ class SchoolDays:
     def is_off(self, day: date) -> bool:
         return self._calendar.is_off(day)
 
+    def later_this_week(self, day: date) -> bool:
+        """Whether a school day comes between this day and its Sunday."""
+        return any(not self.is_off(day + timedelta(n)) for n in range(1, 7 - day.weekday()))
+
     def newest(self, until: date, many: int) -> date:
         """The first of so many school days, of which the last is `until` or the nearest before it."""
         return self._calendar.shift(until + DAY, -many)

@@ -5,7 +5,7 @@ from typing import Final
 
 from domain import reminders as rules
 from domain.municipality import Municipality
-from scheduler import attention, checkins, concerns, goals, morning, partners, sheets, summaries, under_way
+from scheduler import checkins, concerns, goals, morning, partners, sheets, summaries, under_way, weekly
 from storage import notes, reminders, watch
 from storage.database import Transaction
 from views.screen import Notice
@@ -39,11 +39,11 @@ async def _morning(db: Transaction, now: datetime, town: Municipality) -> list[N
         return []
     planned, again = await reminders.planned(db)
     if planned != today.isoformat():
-        notices = [*await attention.plan(db, today, town), *await checkins.plan(db, now, town)]
-        notices += [*await morning.plan(db, today, town), *await summaries.overdue(db, now, town)]
+        notices = [*await checkins.plan(db, now, town), *await morning.plan(db, today, town)]
+        notices += await summaries.overdue(db, now, town)
         notices += await partners.plan(db, today, town)
         notices += [*await goals.plan(db, today, town), *await concerns.plan(db, today, town)]
-        notices += await sheets.plan(db, now, town)
+        notices += [*await sheets.plan(db, now, town), *await weekly.plan(db, today, town)]
     elif again:
         notices = await morning.plan_again(db, today, town, again)
     else:

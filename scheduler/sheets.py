@@ -1,6 +1,6 @@
 """In the morning: questionnaires that have to be there are made, and those whose day has passed are spoken of.
 
-A mentor hears of a sheet twice, on its last day and two days later; a coordinator of all that is late once a week.
+A mentor hears of a sheet twice, on its last day and two days later; coordinators read of it in `weekly`.
 """
 
 from datetime import date, datetime
@@ -8,9 +8,8 @@ from itertools import groupby
 from typing import Final
 
 from domain.municipality import Municipality
-from domain.people import Role
-from domain.questionnaires import Moment, Side
-from storage import debts, people, sheet_links, sheet_opening, sheet_reminders
+from domain.questionnaires import Moment
+from storage import debts, sheet_links, sheet_opening, sheet_reminders
 from storage.database import Transaction
 from storage.instants import day
 from views import sheet_reminders as views
@@ -28,7 +27,7 @@ async def plan(db: Transaction, now: datetime, town: Municipality) -> list[Notic
     await sheet_links.forget_expired(db, now)
     if (await debts.calendar(db, town, today)).is_off(today):
         return []
-    return [*await _mentors(db, today), *await _coordinators(db, today)]
+    return await _mentors(db, today)
 
 
 async def _mentors(db: Transaction, today: date) -> list[Notice]:
@@ -41,27 +40,3 @@ async def _mentors(db: Transaction, today: date) -> list[Notice]:
         notices.append(Notice(chat, views.to_mentor(lines, today), f"{KEY}mentor:{person}:{today}"))
     await sheet_reminders.told(db, [row["id"] for row in rows], today)
     return notices
-
-
-async def _coordinators(db: Transaction, today: date) -> list[Notice]:
-    """One message a week to each, on its first working morning on which something is late."""
-    late = await sheet_reminders.late_by_school(db, today)
-    schools = {school: list(group) for school, group in groupby(late, key=lambda row: row["school_id"])}
-    lines: dict[tuple[int, int], list[Late]] = {}
-    for one in await people.staff(db, Role.COORDINATOR) if schools else ():
-        if one["unreachable_since"] is None and one["school_id"] in schools:
-            lines.setdefault((one["person_id"], one["telegram_id"]), []).extend(
-                Late(
-                    one["post"],
-                    row["school"],
-                    Moment(row["moment"]),
-                    views.programme(row["year"]) if row["side"] == Side.COORDINATOR else row["who"],
-                    day(row["due_on"]),
-                )
-                for row in schools[one["school_id"]]
-            )
-    year, week, _ = today.isocalendar()
-    return [
-        Notice(chat, views.to_coordinator(theirs), f"{KEY}week:{year}-{week:02}:{person}")
-        for (person, chat), theirs in lines.items()
-    ]

@@ -1,4 +1,4 @@
-"""Pairs that need their coordinator: the list, the card of one with the next steps, the week's digest."""
+"""Pairs that need their coordinator: the list, the card of one with the next steps."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

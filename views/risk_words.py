@@ -1,7 +1,6 @@
-"""Why a pair is at risk, in words; and the week's digest for its coordinator."""
+"""Why a pair is at risk, in words."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 from markupsafe import Markup
@@ -9,10 +8,7 @@ from markupsafe import Markup
 from domain import days
 from domain.risks import Reason, Risk, Troubled
 from views import pairs, words
-from views.actions import action
-from views.screen import LABEL_LIMIT, Button, Row, Screen, together
 
-NAMED: Final = 5  # pairs of one school that a digest names
 SHORT: Final[Mapping[Reason, str]] = {
     Reason.WISH: "наставник просит",
     Reason.HARD: "наставнику трудно",
@@ -22,39 +18,6 @@ SHORT: Final[Mapping[Reason, str]] = {
     Reason.SILENT: "наставник не отвечает",
     Reason.SHEET: "анкета опоздала",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """One school's pairs at risk; `post` is the coordinator's there, `working` how many pairs it has at work."""
-
-    school: str
-    post: int
-    working: int
-    pairs: Sequence[Troubled]
-
-
-def digest(schools: Sequence[Digest]) -> Screen:
-    """Once a week, in one message; the way into each school's list."""
-    many = sum(len(one.pairs) for one in schools)
-    text = [Markup("<b>Кому нужна помощь: {}</b>").format(words.plural(many, "пара", "пары", "пар"))]
-    for one in schools:
-        head = Markup("{}: {} из {}").format(one.school, len(one.pairs), one.working)
-        rest = len(one.pairs) - NAMED
-        more = [Markup("И ещё {}.").format(rest)] if rest > 0 else []
-        text += [head, *map(paragraph, one.pairs[:NAMED]), *more]
-    if len(schools) == 1:
-        del text[1]
-    rows: list[Row] = [
-        (
-            Button(
-                "Открыть список" if len(schools) == 1 else words.squeeze(one.school, LABEL_LIMIT),
-                action("at.from", one.post, 0),
-            ),
-        )
-        for one in schools
-    ]
-    return Screen(together(text), tuple(rows), stays=True)
 
 
 def reason(risk: Risk) -> str:

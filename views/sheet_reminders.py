@@ -36,16 +36,14 @@ def to_mentor(lines: Sequence[Late], today: date) -> Screen:
     if not late and len(lines) > 1:
         head = Markup("<b>Сегодня последний день анкет</b>")
     body = [head, *_listed(lines), Markup("\nХватит двух минут: одни нажатия.")]
-    return Screen(Markup("\n").join(body), _open(lines, "Открыть анкеты"), stays=True)
+    return Screen(Markup("\n").join(body), _open(lines), stays=True)
 
 
-def to_coordinator(lines: Sequence[Late]) -> Screen:
-    body = [
-        Markup("<b>Анкеты опаздывают: {}</b>").format(len(lines)),
-        *_listed(lines),
-        Markup("\nСделайте ссылку или QR, либо внесите с бумаги одним сообщением."),
-    ]
-    return Screen(Markup("\n").join(body), _open(lines, "Открыть список"), stays=True)
+def to_see_to(lines: Sequence[Late]) -> Markup:
+    """What a coordinator reads of all that is late."""
+    head = Markup("<b>Анкеты опаздывают: {}</b>").format(len(lines))
+    how = Markup("\nСделайте ссылку или QR, либо внесите с бумаги одним сообщением.")
+    return Markup("\n").join([head, *_listed(lines), how])
 
 
 def _listed(lines: Sequence[Late]) -> list[Markup]:
@@ -56,11 +54,11 @@ def _listed(lines: Sequence[Late]) -> list[Markup]:
     return [*shown, Markup("И ещё {}.").format(len(lines) - LISTED)] if len(lines) > LISTED else shown
 
 
-def _open(lines: Sequence[Late], label: str) -> tuple[Row, ...]:
+def _open(lines: Sequence[Late]) -> tuple[Row, ...]:
     """A button for each of the person's posts, by its school where there are several."""
     posts = {one.post: one.school for one in lines}
     if len(posts) == 1:
-        return tuple((Button(label, action("qs.from", post)),) for post in posts)
+        return tuple((Button("Открыть анкеты", action("qs.from", post)),) for post in posts)
     return tuple(
         (Button(words.squeeze(school, LABEL_LIMIT), action("qs.from", post)),) for post, school in posts.items()
     )

@@ -21,7 +21,6 @@ from domain.people import Role
 from domain.registry import School
 from domain.submissions import Due
 from storage import (
-    attention_told,
     checkins,
     consents,
     figures,
@@ -32,6 +31,7 @@ from storage import (
     people,
     schools,
     submissions,
+    week_told,
     years,
 )
 from storage.database import Transaction
@@ -104,7 +104,7 @@ async def fill(db: Transaction, town: Municipality, now: datetime) -> None:
     mentor = await people.find(db, PLAYERS[2][0])
     if mentor and mentor.post.school_id:
         await sample_mentors.seminar(db, town, head, mentor.id, mentor.post.school_id, now)
-    await attention_told.week(db, today)
+    await week_told.add(db, today, [row["person_id"] for row in await people.staff(db, Role.COORDINATOR)])
     await sample_sheets.fill(db, authors, now)
     await sample_results.fill(db, town, authors, today, now)
     await sample_matching.fill(db, authors, now)

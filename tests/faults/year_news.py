@@ -108,4 +108,4 @@ class News:
 
 def of_questionnaires(one: Notice) -> bool:
     """They share a coordinator's chat with the reminders that this year is about, and are tested by themselves."""
-    return (one.key or "").startswith("news:sheets:")
+    return (one.key or "").startswith(("news:sheets:", "news:week:"))

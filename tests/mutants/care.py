@@ -5,7 +5,7 @@ from typing import Final
 from tests.mutants.mutant import Mutant
 
 ASKING: Final = ("tests/scheduler/test_checkins.py",)
-TELLING: Final = ("tests/scheduler/test_attention.py",)
+TELLING: Final = ("tests/scheduler/test_weekly.py",)
 RULES: Final = ("tests/domain/test_risks.py",)
 MENTOR: Final = ("tests/handlers/test_checkins.py",)
 LIST: Final = ("tests/handlers/test_attention.py",)
@@ -93,31 +93,52 @@ GUARDS: Final = (
         MENTOR,
     ),
     Mutant(
-        "care: a digest comes once a week",
-        "scheduler/attention.py",
-        "    if await attention_told.this_week(db, today) or (",
-        "    if (",
+        "care: a coordinator's week is told once",
+        "scheduler/weekly.py",
+        "    await week_told.add(db, today, [person for person, _ in read])\n",
+        "",
         TELLING,
     ),
     Mutant(
-        "care: no digest in breaks",
-        "scheduler/attention.py",
-        " or (await school_breaks.school_days(db, town, today)).is_off(today):",
+        "care: in breaks pairs are left alone",
+        "scheduler/weekly.py",
+        "    at_risk = {} if rests else await",
+        "    at_risk = await",
+        TELLING,
+    ),
+    Mutant(
+        "care: a week with school days waits for them",
+        "scheduler/weekly.py",
+        " or (rests and school_days.later_this_week(today)):",
         ":",
         TELLING,
     ),
     Mutant(
+        "care: on days off nobody is told of their week",
+        "scheduler/weekly.py",
+        "    if calendar.is_off(today) or (",
+        "    if (",
+        TELLING,
+    ),
+    Mutant(
+        "care: late sheets stand in the week's message",
+        "views/weekly.py",
+        "    if late := [sheet for one in weeks for sheet in one.late]:",
+        "    if late := [sheet for one in weeks for sheet in one.late if not one.pairs]:",
+        TELLING,
+    ),
+    Mutant(
         "care: what was put off is not in the digest",
-        "scheduler/attention.py",
-        "EVERYTHING) if not one.until]",
-        "EVERYTHING)]",
+        "scheduler/weekly.py",
+        "        if not one.until:\n",
+        "        if True:\n",
         TELLING,
     ),
     Mutant(
         "care: a digest is of one's own schools",
-        "scheduler/attention.py",
+        "scheduler/weekly.py",
         '        school = row["school_id"]\n',
-        "        school = min(by_school)\n",
+        "        school = min(at_risk)\n",
         TELLING,
     ),
     Mutant(

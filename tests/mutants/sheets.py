@@ -271,13 +271,6 @@ GUARDS: Final = (
         (TOLD,),
     ),
     Mutant(
-        "a coordinator is told of late sheets once a week",
-        "scheduler/sheets.py",
-        'f"{KEY}week:{year}-{week:02}:{person}"',
-        'f"{KEY}week:{today}:{person}"',
-        (f"{TOLD}::test_a_coordinator_hears_of_late_sheets_once_a_week_in_one_message",),
-    ),
-    Mutant(
         "while a pair is at rest nobody is asked about it",
         "storage/sheet_reminders.py",
         "AT_REST: Final = \"coalesce(p.state, '') = 'paused'\"",

@@ -68,7 +68,7 @@ async def test_a_coordinator_reads_once_a_week_whom_to_help_and_puts_a_pair_off(
     await town.clock(to="2026-12-02T09:05:00+03:00")
     assert len(await _said(coordinator, "Кому нужна помощь")) == 1
 
-    await coordinator.press("Открыть список")
+    await coordinator.press("Открыть пары")
     await coordinator.press("Ш01-002")
     assert {"Записать встречу", "Пауза", "Завершить", "Другой наставник"} <= set(await coordinator.labels())
     await coordinator.press("Отложить на неделю")

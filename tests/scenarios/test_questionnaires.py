@@ -162,5 +162,5 @@ async def test_late_sheets_are_one_message_each_for_the_mentor_and_the_coordinat
         await town.clock(to=f"2026-12-{day}T09:05:00+03:00")
     weekly = [one for one in await coordinator.heard() if "Анкеты опаздывают" in one]
     assert len(weekly) == 1
-    await coordinator.press("Открыть список")
+    await coordinator.press("Открыть анкеты")
     assert "из них поздно" in await coordinator.last()

@@ -1,4 +1,4 @@
-"""A late sheet: its mentor hears of it twice, its coordinator once a week; on working mornings only."""
+"""A late sheet: its mentor hears of it twice, on working mornings only."""
 
 from datetime import date, timedelta
 
@@ -87,7 +87,8 @@ async def told(village: Village, person: Person, first: date, last: date) -> lis
 
 async def heard(village: Village, person: Person) -> int:
     value = await village.db.value(
-        "SELECT count(*) FROM outbox WHERE chat_id = :chat AND key LIKE 'news:sheets:%'", chat=person.telegram_id
+        "SELECT count(*) FROM outbox WHERE chat_id = :chat AND (key LIKE 'news:sheets:%' OR key LIKE 'news:week:%')",
+        chat=person.telegram_id,
     )
     return int(value)
 
@@ -164,66 +165,6 @@ async def test_what_could_not_leave_before_the_quiet_hours_waits_for_the_morning
     states = await village.db.all("SELECT state, not_before FROM outbox WHERE key LIKE 'news:sheets:mentor%'")
     assert [row["state"] for row in states] == ["later"]
     assert states[0]["not_before"].startswith("2026-03-17T06:00")
-
-
-async def test_a_coordinator_hears_of_late_sheets_once_a_week_in_one_message(
-    village: Village, mentor: Person, coordinator: Person
-) -> None:
-    await mentors_pair(village, mentor, 12)
-    days = await told(village, coordinator, OPENED, date(2026, 4, 5))
-    assert days == [date(2026, 3, 17), date(2026, 3, 23), date(2026, 3, 30)]
-
-
-async def test_the_weekly_message_counts_all_and_lists_eight(
-    village: Village, mentor: Person, coordinator: Person
-) -> None:
-    await mentors_pair(village, mentor, 12)
-    (notice,) = [one for one in await tick(village, date(2026, 3, 17)) if one.chat_id == coordinator.telegram_id]
-    text = str(notice.screen.text)
-    assert "Анкеты опаздывают: 12" in text  # the mentor's own is told to the mentor
-    assert text.count("• До · ") == 8
-    assert "И ещё 4." in text
-    assert [b.action for row in notice.screen.rows for b in row] == [f"qs.from:{coordinator.post.id}"]
-
-
-async def test_a_sheet_of_a_mentor_without_the_bot_is_the_coordinators_to_see_to(
-    village: Village, coordinator: Person
-) -> None:
-    school = coordinator.post.school_id
-    assert school
-    known = await mentors.add(village.db, school, "adult", local(OPENED), name="Без Бота", place=None, consent="№ 1")
-    made = await pair(village, school, known.id)
-    await tick(village, OPENED)
-    await fill(village, made, Side.MENTEE)
-    (notice,) = [one for one in await tick(village, date(2026, 3, 17)) if one.chat_id == coordinator.telegram_id]
-    assert "До · Без Бота" in notice.screen.text
-
-
-async def test_a_coordinators_own_sheet_is_in_the_same_message(village: Village, coordinator: Person) -> None:
-    await tick(village, OPENED)
-    (notice,) = await tick(village, date(2026, 3, 17))
-    assert "До · программа 2026" in notice.screen.text
-
-
-async def test_another_schools_sheets_are_not_told(village: Village, mentor: Person) -> None:
-    await mentors_pair(village, mentor)
-    other = await village.person(Role.COORDINATOR, await village.school("Школа № 2"))
-    await village.db.run("UPDATE sheets SET filled_at = 'x', answers = '{}' WHERE side = 'coordinator'")
-    assert await told(village, other, date(2026, 3, 3), date(2026, 3, 16)) == []
-
-
-async def test_who_coordinates_two_schools_opens_each_by_its_name(
-    village: Village, mentor: Person, coordinator: Person
-) -> None:
-    second = await village.school("Школа № 2")
-    both = await village.also(coordinator.id, Role.COORDINATOR, second)
-    await mentors_pair(village, mentor)
-    known = await mentors.add(village.db, second, "adult", local(OPENED), name="Иной", place=None, consent="№ 1")
-    await pair(village, second, known.id)
-    await tick(village, OPENED + timedelta(1))
-    (notice,) = [one for one in await tick(village, date(2026, 3, 18)) if one.chat_id == coordinator.telegram_id]
-    assert [b.label for row in notice.screen.rows for b in row] == ["Школа № 1", "Школа № 2"]
-    assert {b.action for row in notice.screen.rows for b in row} == {f"qs.from:{post.id}" for post in both.posts}
 
 
 async def test_a_pair_that_has_ended_is_asked_how_it_was(village: Village, mentor: Person) -> None:

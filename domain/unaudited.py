@@ -52,7 +52,7 @@ BUTTONS: Final = SHOWN | ASKED | OWN | CONCERNS | UNKNOWN
 FORMS: Final = _each(
     "erasewho find find_row search seek control_find review_find",
     "dayoff import broadcast motivation",  # drafts and cards, from which a button goes on
-    "name fault-words results_find goal to_mentor to_coordinator qs-coordinator-before qs-coordinator-after",
+    "name fault-words results_find goal rating to_mentor to_coordinator qs-coordinator-before qs-coordinator-after",
     "concern concern-more concern-answer",
 )
 COMMANDS: Final = _each(

@@ -1,16 +1,18 @@
-"""The plan of a pair: its mentor sets two to four goals and rates each by a tap. For a mentor who does not use the bot
-the school's coordinator does."""
+"""The plan of a pair: its mentor sets two to four goals and rates each by a tap or a number. For a mentor who does not
+use the bot the school's coordinator does."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain import goals as rules
+from domain.filling import Draft
+from domain.forms.goals import RATING
 from domain.goals import Goal, Moment
 from domain.people import Role
 from domain.registry import Pair
 from handlers.acting import as_post
 from handlers.case import Acts, Case, On, Private, number
-from storage import goal_calls, goals, pairs
+from storage import drafts, goal_calls, goals, pairs
 from views import goals as views
 from views import paging
 from views.screen import Reply, Screen
@@ -31,6 +33,8 @@ async def listing(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def plan(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    """Who was asked for a rating and goes back is not asked any more."""
+    await drafts.drop_own(case.db, RATING.key, case.person.id)
     return await show(case, await load(case, number(args[0])))
 
 
@@ -42,36 +46,29 @@ async def told(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 async def rate(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     """The first goal without a rating of this moment: whoever was interrupted goes on here."""
-    return await _next(case, await writable(case, number(args[0])), _moment(args[1]))
+    return await _next(case, await writable(case, number(args[0])), moment_of(args[1]))
 
 
-async def put(query: CallbackQuery, case: Case, args: list[str]) -> Screen | Reply:
+async def put(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """A rating, and the next goal."""
-    goal, pair, moment = await _rated(case, args)
-    if isinstance(goal, Screen):
-        return goal
-    return Reply((await _next(case, pair, moment),), toast=views.SAVED)
+    return await give(case, args[0], args[1], number(args[2]), alone=False)
 
 
-async def mend(query: CallbackQuery, case: Case, args: list[str]) -> Screen | Reply:
+async def mend(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """A rating of one goal alone; the one before stays in the history."""
-    goal, pair, moment = await _rated(case, args)
-    if isinstance(goal, Screen):
-        return goal
-    now = await find(case, goal.id)
-    note = views.mended(now[0], moment, goal.ratings.get(moment))
-    return Reply((views.card(pair, now[0], case.today, writes=True, note=note),), toast=views.SAVED)
+    return await give(case, args[0], args[1], number(args[2]), alone=True)
 
 
 async def one(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     goal, pair = await find(case, number(args[0]), writes=True)
-    moment = _moment(args[1])
+    moment = moment_of(args[1])
     if not rules.has_come(pair, moment, case.today):
         return await show(case, pair, views.not_yet(pair, moment))
-    return views.question(goal, moment, (1, 1), alone=True)
+    return await _ask(case, goal, moment, (1, 1), alone=True)
 
 
 async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    await drafts.drop_own(case.db, RATING.key, case.person.id)
     goal, pair = await find(case, number(args[0]))
     return views.dropped(goal) if goal.dropped else await _card(case, pair, goal)
 
@@ -122,19 +119,34 @@ async def _next(case: Case, pair: Pair, moment: Moment | None = None) -> Screen:
     left = rules.unrated(there, asked)
     if not left:
         return await show(case, pair)
-    return views.question(left[0], asked, (len(there) - len(left) + 1, len(there)), alone=False)
+    return await _ask(case, left[0], asked, (len(there) - len(left) + 1, len(there)), alone=False)
 
 
-async def _rated(case: Case, args: list[str]) -> tuple[Goal | Screen, Pair, Moment]:
-    """The goal as it was before its rating is written down; a screen where the moment has not come."""
-    goal, pair = await find(case, number(args[0]), writes=True)
-    moment, value = _moment(args[1]), number(args[2])
+async def _ask(case: Case, goal: Goal, moment: Moment, place: tuple[int, int], *, alone: bool) -> Screen:
+    """Ten buttons; and a form in the background that takes what is typed while they are on the screen."""
+    await drafts.drop_own(case.db, RATING.key, case.person.id)
+    subject = f"@{case.person.post.id}:{goal.id}.{moment}.{int(alone)}"
+    open_now = await drafts.open_one(case.db, RATING.key, RATING.version, subject, case.person, case.now, Draft())
+    await drafts.focus_on(case.db, case.person.id, open_now.id, open_now.revision)
+    return views.question(goal, moment, place, alone=alone)
+
+
+async def give(case: Case, goal_id: str, when: str, value: int, *, alone: bool) -> Reply:
+    """Write a rating down, and show what comes then. What is typed from now on is no rating, unless the next is asked
+    for."""
+    goal, pair = await find(case, number(goal_id), writes=True)
+    moment = moment_of(when)
     if goal.dropped or not rules.LOWEST <= value <= rules.HIGHEST:
-        raise LookupError(args[2])
+        raise LookupError(value)
+    await drafts.drop_own(case.db, RATING.key, case.person.id)
     if not rules.has_come(pair, moment, case.today):
-        return await show(case, pair, views.not_yet(pair, moment)), pair, moment
+        return Reply((await show(case, pair, views.not_yet(pair, moment)),))
     await goals.rate(case.db, goal, moment, value, case.person.id, case.now, case.today)
-    return goal, pair, moment
+    if not alone:
+        return Reply((await _next(case, pair, moment),), toast=views.SAVED)
+    now, _ = await find(case, goal.id)
+    note = views.mended(now, moment, goal.ratings.get(moment))
+    return Reply((views.card(pair, now, case.today, writes=True, note=note),), toast=views.SAVED)
 
 
 async def find(case: Case, goal_id: int, *, writes: bool = False) -> tuple[Goal, Pair]:
@@ -164,7 +176,7 @@ async def load(case: Case, pair_id: int) -> Pair:
     return pair
 
 
-def _moment(text: str) -> Moment:
+def moment_of(text: str) -> Moment:
     try:
         return Moment(text)
     except ValueError as forged:

@@ -97,6 +97,11 @@ async def drop(db: Transaction, draft_id: int) -> None:
     await db.run("DELETE FROM drafts WHERE id = :id", id=draft_id)
 
 
+async def drop_own(db: Transaction, form: str, person_id: int) -> None:
+    """What this person has begun of a form that nobody goes on with later; none of it is open any more."""
+    await db.run("DELETE FROM drafts WHERE form = :form AND begun_by = :person", form=form, person=person_id)
+
+
 async def begun(db: Transaction, form: str, period: str) -> dict[int, Draft]:
     """Drafts of all schools about a period, by school."""
     rows = await db.all(

@@ -121,6 +121,10 @@ def question(goal: Goal, moment: Moment, place: tuple[int, int], *, alone: bool)
     return Screen(text, (tuple(taps[:5]), tuple(taps[5:]), (Button("Назад", back),)))
 
 
+def rating_title(goal: Goal, moment: Moment) -> str:
+    return f"{goal.words} · {NAMES[moment]}"
+
+
 def card(pair: Pair, goal: Goal, today: date, *, writes: bool, note: str = "") -> Screen:
     """One goal with its three ratings; any that may be given can be mended."""
     head = Markup("{}\n\n").format(note) if note else Markup("")

@@ -1,10 +1,11 @@
-"""A goal of a pair: typed, or one of those that are often set in this form of mentoring."""
+"""A goal of a pair: typed, or one of those that are often set in this form of mentoring. And its rating, typed."""
 
 from collections.abc import Collection, Mapping
 from typing import Final
 
 from domain.form import Form, Option, Question
 from domain.kinds import Text
+from domain.scales import Scale
 from domain.suggested import MARK, Suggested
 
 GOAL = Form(
@@ -20,6 +21,15 @@ GOAL = Form(
             help="Хорошая цель видна со стороны: её можно оценить от 1 до 10 в начале, в середине и в конце.",
         ),
     ),
+    straight=True,
+)
+
+# Open while the ten buttons of a rating are on the screen: a number that is typed then is the rating.
+RATING = Form(
+    key="rating",
+    version=1,
+    title="Оценка цели",
+    questions=(Question("value", "Оценка", "Насколько это получается?", Scale()),),
     straight=True,
 )
 

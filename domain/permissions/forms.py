@@ -17,7 +17,7 @@ FORMS: Final = rule.table(
         SCHOOL,
         "pair closing consent mentor mentee mentee_change wants mentor_change mentor_grade rematch carry erasementor",
     ),
-    (PAIRS, "profile met goal concern"),
+    (PAIRS, "profile met goal rating concern"),
     (SCHOOL, "to_mentor thanks"),
     (MENTORING, "to_coordinator"),
     # Questionnaires

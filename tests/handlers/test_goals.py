@@ -127,6 +127,52 @@ async def test_a_second_tap_on_a_rating_is_no_second_rating(line: Line, mentor: 
     assert await line.db.value("SELECT count(*) FROM goal_ratings") == 1
 
 
+async def met(line: Line) -> int:
+    return int(await line.db.value("SELECT count(*) FROM meetings"))
+
+
+async def test_a_number_typed_under_the_ten_buttons_is_the_rating_and_no_meeting(line: Line, mentor: Case) -> None:
+    await pressed(line, mentor, await planned(line, mentor), "Оценить: начало")
+    following = await line.feed(say("7", mentor.person.telegram_id))
+    assert "защитить проект" in shown(following)
+    assert "2 из 2" in shown(following)
+    assert "в начале 10" in shown(await line.feed(say("10", mentor.person.telegram_id)))
+    assert await ratings(line) == [{Moment.START: 7}, {Moment.START: 10}]
+    assert await met(line) == 0
+
+
+async def test_what_is_no_rating_is_answered_with_an_example_and_changes_nothing(line: Line, mentor: Case) -> None:
+    await pressed(line, mentor, await planned(line, mentor), "Оценить: начало")
+    for words in ("45", "0", "вчера час"):
+        refused = await line.feed(say(words, mentor.person.telegram_id))
+        assert "Нужно число от 1 до 10. Например: 8." in shown(refused)
+        assert [labels(refused)[:5], labels(refused)[5:10]] == [list("12345"), ["6", "7", "8", "9", "10"]]
+    assert (await ratings(line), await met(line)) == ([{}, {}], 0)
+    assert "2 из 2" in shown(await pressed(line, mentor, refused, "6"))
+    assert await ratings(line) == [{Moment.START: 6}, {}]
+
+
+@pytest.mark.parametrize("way", ["back", "rated", "tapped"])
+async def test_once_the_rating_is_left_or_given_a_number_is_a_meeting_again(line: Line, mentor: Case, way: str) -> None:
+    question = await pressed(line, mentor, await planned(line, mentor), "Оценить: начало")
+    if way == "back":
+        await pressed(line, mentor, question, "Назад")
+    else:
+        await line.feed(say("7", mentor.person.telegram_id))
+        last = say("7", mentor.person.telegram_id) if way == "rated" else tap("gl.put:2:start:7", 3000)
+        await line.feed(last)
+    assert "45" in shown(await line.feed(say("45", mentor.person.telegram_id)))
+    assert await met(line) == 1
+
+
+async def test_a_single_rating_is_mended_by_a_number_too(line: Line, mentor: Case) -> None:
+    await planned(line, mentor)
+    await rated(line, mentor, "start", 3, 5)
+    await pressed(line, mentor, await press(line, mentor, "gl.goal:1"), "Исправить: начало")
+    assert "было 3, стало 4" in shown(await line.feed(say("4", mentor.person.telegram_id)))
+    assert await met(line) == 0
+
+
 async def test_a_rating_is_mended_and_the_older_one_stays_in_the_history(line: Line, mentor: Case) -> None:
     await planned(line, mentor)
     await rated(line, mentor, "start", 3, 5)

@@ -28,8 +28,8 @@ GUARDS: Final = (
     Mutant(
         "a rating waits for its moment",
         "handlers/goals.py",
-        "    if not rules.has_come(pair, moment, case.today):\n        return await show(case, pair, views.not_yet(pair, moment)), pair, moment\n",
-        "",
+        "    if not rules.has_come(pair, moment, case.today):\n        return Reply((",
+        "    if False:\n        return Reply((",
         GOALS,
     ),
     Mutant(
@@ -37,6 +37,27 @@ GUARDS: Final = (
         "handlers/goals.py",
         "    if goal.dropped or not rules.LOWEST <= value <= rules.HIGHEST:",
         "    if goal.dropped:",
+        GOALS,
+    ),
+    Mutant(
+        "a number typed under the ten buttons is the rating",
+        "handlers/goals.py",
+        "    await drafts.focus_on(case.db, case.person.id, open_now.id, open_now.revision)\n",
+        "",
+        GOALS,
+    ),
+    Mutant(
+        "who goes back from a rating is not asked any more",
+        "handlers/goals.py",
+        'is not asked any more."""\n    await drafts.drop_own(case.db, RATING.key, case.person.id)\n',
+        'is not asked any more."""\n',
+        GOALS,
+    ),
+    Mutant(
+        "a rating that was tapped is not asked for any more",
+        "handlers/goals.py",
+        "    await drafts.drop_own(case.db, RATING.key, case.person.id)\n    if not rules.has_come",
+        "    if not rules.has_come",
         GOALS,
     ),
     Mutant(

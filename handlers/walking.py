@@ -125,11 +125,11 @@ class Walking:
 
     async def typed(self, case: Case, raw: str) -> Screen | Reply | None:
         """Words for the open form; None where there is none."""
-        focus = await drafts.focus(case.db, case.person)
-        if focus is None:
-            return None
-        table = await self._spread(case, focus.stored)
-        if focus.stored.revision != focus.seen:
+        found = await self._focused(case)
+        if found is None or isinstance(found, Screen):
+            return found
+        table, seen = found
+        if table.stored.revision != seen:
             return await self._show(case, table, "Форму изменили с другого телефона. Ответ не записан, вот свежая:")
         at = filling.position(table.binding.form, table.draft, table.facts)
         match at:
@@ -148,8 +148,8 @@ class Walking:
         """A file for the open form; None where none is open, or it does not ask for a file now. `note` is what
         is said about it once it is taken."""
         table = await self._wants_paper(case)
-        if table is None:
-            return None
+        if table is None or isinstance(table, Screen):
+            return table
         if why := refusal(sent):
             return await self._show(case, table, papers.REFUSED[why])
         file_id = await files.add(case.db, sent, case.person, case.now)
@@ -165,23 +165,34 @@ class Walking:
     async def not_a_paper(self, case: Case, note: str) -> Screen | None:
         """The question that asks for a file again, under the note; None where none does."""
         table = await self._wants_paper(case)
-        return None if table is None else await self._show(case, table, note)
+        return await self._show(case, table, note) if isinstance(table, Open) else table
 
-    async def _wants_paper(self, case: Case) -> Open | None:
+    async def _wants_paper(self, case: Case) -> Open | Screen | None:
         """The open form where it asks for a file now, as the person was last shown it."""
-        focus = await drafts.focus(case.db, case.person)
-        if focus is None or focus.stored.revision != focus.seen:
+        found = await self._focused(case)
+        if found is None or isinstance(found, Screen):
+            return found
+        table, seen = found
+        if table.stored.revision != seen:
             return None
-        table = await self._spread(case, focus.stored)
         at = self._position(table)
         return table if isinstance(at, Ask) and isinstance(at.question.kind, Paper) else None
 
     async def show_again(self, case: Case, note: str) -> Screen | None:
         """The open form with a note above it, or None where no form is open."""
+        found = await self._focused(case)
+        return await self._show(case, found[0], note) if isinstance(found, tuple) else found
+
+    async def _focused(self, case: Case) -> tuple[Open, int] | Screen | None:
+        """The open form, and the revision of it that was seen. Where what it is about is gone it is open no more, and
+        that is said once; the draft stays, for nobody knows whether it is gone for good."""
         focus = await drafts.focus(case.db, case.person)
         if focus is None:
             return None
-        return await self._show(case, await self._spread(case, focus.stored), note)
+        try:
+            return await self._spread(case, focus.stored), focus.seen
+        except LookupError:
+            return menus.home(case.person, questions.GONE)
 
     def _binding(self, case: Case, form: str) -> Binding:
         binding = self.table.get(form)
@@ -203,9 +214,14 @@ class Walking:
             raise AnswerRejected("Этого вопроса больше нет.") from unknown
 
     async def _spread(self, case: Case, stored: Stored) -> Open:
-        binding = self._binding(case, stored.form)
-        subject = _subject(case, binding, stored)
-        facts = await binding.facts(case, subject)
+        """Raises LookupError where it is not theirs, or what it is about is gone: nothing typed answers it then."""
+        try:
+            binding = self._binding(case, stored.form)
+            subject = _subject(case, binding, stored)
+            facts = await binding.facts(case, subject)
+        except LookupError:
+            await drafts.let_go(case.db, case.person.id, stored.id)
+            raise
         draft = stored.draft
         if meant := filling.papers(binding.form, draft, facts):
             facts = replace(facts, papers=await files.names(case.db, case.scope, meant))

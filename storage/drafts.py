@@ -147,6 +147,11 @@ async def leave(db: Transaction, person_id: int) -> bool:
     return await db.run("DELETE FROM focus WHERE person_id = :person", person=person_id) == 1
 
 
+async def let_go(db: Transaction, person_id: int, draft_id: int) -> None:
+    """The same, where it is this one that is open."""
+    await db.run("DELETE FROM focus WHERE person_id = :person AND draft_id = :draft", person=person_id, draft=draft_id)
+
+
 async def hand_in(db: Transaction, stored: Stored, result: int, person_id: int, now: datetime) -> None:
     """The draft has become `result`; a second tap finds the receipt instead of doing it again."""
     await db.run(

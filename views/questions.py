@@ -20,6 +20,7 @@ MARKS_PER_ROW = 5
 DASHES = 4  # skipped answers that are still listed one by one
 SOURCES = {"kept": "было", "known": "из реестра", "last": "в прошлый раз", "default": ""}
 HOW_TO_ATTACH = Markup("Нажмите скрепку внизу и выберите документ или фото, до 20 МБ.")
+GONE = "Того, о чём была форма, больше здесь нет. Она закрыта, последний ответ не записан."
 REASONS = ("Так и есть, проверено", "Ошибка была раньше", "Реестр ещё не дополнен")
 SHOWN = 13  # letters of a value on its button, before where it is from
 

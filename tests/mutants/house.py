@@ -7,6 +7,7 @@ from tests.mutants.mutant import Mutant
 MACHINE: Final = ("tests/faults/test_machine.py",)
 DATABASE: Final = ("tests/storage/test_database.py", "tests/storage/test_migrations.py", "tests/bot/test_app.py")
 PROCESS: Final = ("tests/bot/test_process.py",)
+GONE: Final = ("tests/handlers/test_gone_subjects.py",)
 
 GUARDS: Final = (
     Mutant(
@@ -19,9 +20,30 @@ GUARDS: Final = (
     Mutant(
         "an answer typed to an older revision changes nothing",
         "handlers/walking.py",
-        "        if focus.stored.revision != focus.seen:\n",
-        "        if False:\n",
+        '        if table.stored.revision != seen:\n            return await self._show(case, table, "Форму',
+        '        if False:\n            return await self._show(case, table, "Форму',
         MACHINE,
+    ),
+    Mutant(
+        "a form about something gone ends by itself",
+        "handlers/walking.py",
+        "            await drafts.let_go(case.db, case.person.id, stored.id)\n",
+        "",
+        GONE,
+    ),
+    Mutant(
+        "another form that is open stays open",
+        "storage/drafts.py",
+        ' AND draft_id = :draft", person=person_id, draft=draft_id)',
+        ' AND :draft > 0", person=person_id, draft=draft_id)',
+        GONE,
+    ),
+    Mutant(
+        "what a form was about is gone is said",
+        "handlers/walking.py",
+        "            return menus.home(case.person, questions.GONE)\n",
+        "            return None\n",
+        GONE,
     ),
     Mutant(
         "a second tap on submit finds the receipt",

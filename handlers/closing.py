@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from aiogram import Router
-from aiogram.types import CallbackQuery
-
 from domain import competences
 from domain import pairs as rules
 from domain.form import AnswerRejected, Answers, Facts
@@ -12,16 +9,15 @@ from domain.forms.registry import CLOSING, CONSENT
 from domain.pairs import CLOSED, Step
 from domain.people import Role
 from domain.registry import Pair
-from handlers import acting, mentor_wishes, sheets, telling
 from handlers import mentees as mentee_handlers
+from handlers import mentor_wishes, sheets, telling
 from handlers import pairs as pair_handlers
 from handlers.bindings import Binding, Filed
-from handlers.case import Case, On, Private, number
-from storage import meetings, mentees, mentors, pairs, thanks
+from handlers.case import Case, number
+from storage import meetings, mentees, mentors, pairs
 from views import closing as views
 from views import pairs as pair_views
-from views import paperwork
-from views.screen import Notice, Reply, Screen
+from views.screen import Notice, Reply
 
 
 async def closing_facts(case: Case, pair_id: str) -> Facts:
@@ -146,15 +142,6 @@ async def consent_title(case: Case, subject: str) -> str:
 CONSENT_BINDING = Binding(CONSENT, (Role.COORDINATOR,), consent_facts, consent, consented, consent_title)
 
 
-async def letter(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    """The mentor's own letter of thanks, in the post it was offered in."""
-    case = await acting.as_post(case, number(args[0]), Role.MENTOR)
-    if not await thanks.listing(case.db, case.scope, case.today):
-        raise LookupError(args[0])
-    post = case.person.post
-    return paperwork.letters(1, str(post.mentor_id), post.school_id, post.school)
-
-
 async def _whose(case: Case, subject: str) -> list[int]:
     what, _, one = subject.partition(".")
     if what == "mentee":
@@ -163,9 +150,3 @@ async def _whose(case: Case, subject: str) -> list[int]:
         raise LookupError(subject)
     pair = await pair_handlers.load(case, number(one))
     return [mentee.id for mentee in await mentees.of_pair(case.db, pair.id) if not mentee.consent]
-
-
-def router() -> Router:
-    routes = Router(name="closing")
-    routes.callback_query.register(letter, On("ma.letter", 1), Private())
-    return routes

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery
 
 from domain.people import Role
 from domain.registry import Pair
+from handlers import acting
 from handlers.case import Acts, Case, On, Private, number
 from handlers.meetings import load_pair
 from storage import meetings, pairs, thanks, training
@@ -32,7 +33,16 @@ async def study(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def thank_you(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    """One's own letter, as soon as there is something to thank for (row 1.8)."""
+    return await _letter(case)
+
+
+async def letter(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    """The same by the message that a pair has ended, in the post it was offered in."""
+    return await _letter(await acting.as_post(case, number(args[0]), Role.MENTOR))
+
+
+async def _letter(case: Case) -> Screen:
+    """One's own, as soon as there is something to thank for (row 1.8)."""
     mine = await thanks.listing(case.db, case.scope, case.today)
     return training_views.letter(mine[0], case.school_id) if mine else training_views.nothing_yet()
 
@@ -49,4 +59,5 @@ def router() -> Router:
     routes.callback_query.register(card, On("v.pair", 1), *mine)
     routes.callback_query.register(study, On("v.study", 1), *mine)
     routes.callback_query.register(thank_you, On("v.thanks"), *mine)
+    routes.callback_query.register(letter, On("ma.letter", 1), Private())
     return routes

@@ -235,7 +235,6 @@ def attach(dispatcher: Dispatcher, extra: Iterable[Binding] = (), rules: Rules =
         changing.router(),
         matching.router(walk),
         carrying.router(walk),
-        closing.router(),
         stories.router(),
         meetings.router(),
         goals.router(),

@@ -46,6 +46,12 @@ async def test_the_mentor_is_thanked_once_with_the_letter_as_one_tap(
     assert sent.file.args == {
         "mentors": str(mentor.person.post.mentor_id), "school": mentor.school_id, "from": "МБОУ «Школа № 7»",
     }  # fmt: skip
+    assert sent == await press(line, mentor, "v.thanks")
+
+
+async def test_where_there_is_no_letter_yet_both_ways_say_when_it_comes(line: Line, mentor: Case) -> None:
+    for way in (f"ma.letter:{mentor.person.post.id}", "v.thanks"):
+        assert "когда начнёт работу первая пара" in shown(await press(line, mentor, way))
 
 
 async def test_nobody_takes_a_letter_of_another_post(line: Line, coordinator: Case, mentor: Case) -> None:

@@ -6,6 +6,7 @@ not be able to tell who has said what.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, NamedTuple, Self
 
 from domain.form import AnswerRejected, Facts, Option, Value
@@ -16,7 +17,11 @@ HIGHEST: Final = 100
 MOST: Final = 5000  # people
 FIGURE: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 TOO_FEW: Final = (
-    f"Меньше {LEAST} ответов в отчёт не берём, чтобы никого нельзя было узнать. Нажмите «Пропустить», если их мало."
+    "Меньше {} ответов в отчёт не берём, чтобы никого нельзя было узнать. Нажмите «Пропустить», если их мало."
+)
+NEAR: Final = (
+    "Посчитано {}. Ваше число людей отличается меньше чем на {}: по разнице можно узнать, кто что ответил. "
+    "Возьмите посчитанное или пропустите."
 )
 
 
@@ -80,6 +85,7 @@ class RiseKind:
 
     example: str = "6,2 7,8 14"
     unit: str = "анкет"  # what the pairs are of
+    least: int = LEAST  # so many are surely of five people
 
     def parse(self, raw: str, facts: Facts) -> str:
         """Stored as `Rise.stored`."""
@@ -107,6 +113,7 @@ class ShareKind:
     """«12 из 15»."""
 
     example: str = "12 из 15"
+    least: int = LEAST
 
     def parse(self, raw: str, facts: Facts) -> str:
         """Stored as `Share.stored`."""
@@ -132,9 +139,21 @@ def _tenths(text: str) -> int:
     return int(whole[:4]) * 10 + (int(f"{rest}00"[:2]) + 5) // 10
 
 
+def tells_on(kind: RiseKind | ShareKind, counted: Value, said: Value) -> str | None:
+    """Why what is typed would tell how one to four people have answered: it is of so few, or differs by so few from
+    what the bot has counted and shows elsewhere. None where it does not."""
+    read = Rise.of if isinstance(kind, RiseKind) else Share.of
+    own, known = read(said), read(counted)
+    if own is None or said == counted:
+        return None
+    if known is not None and 0 < abs(own[-1] - known[-1]) < kind.least:
+        return NEAR.format(kind.show(counted, Facts(date.min)), kind.least)
+    return TOO_FEW.format(kind.least) if own[-1] < kind.least else None
+
+
 def _people(text: str) -> int:
     if len(text) > 4 or int(text) > MOST:
         raise AnswerRejected(f"Получилось {text} ответов, это больше {MOST}. Проверьте число.")
     if int(text) < LEAST:
-        raise AnswerRejected(TOO_FEW)
+        raise AnswerRejected(TOO_FEW.format(LEAST))
     return int(text)

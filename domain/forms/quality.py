@@ -6,9 +6,11 @@ what no questionnaire says: weaknesses, opportunities, threats.
 
 from typing import Final
 
-from domain.counted import Rise, RiseKind, ShareKind, figure
+from domain import goals
+from domain.counted import Rise, RiseKind, ShareKind, figure, tells_on
 from domain.form import Answers, Check, Facts, Form, Option, Question
 from domain.forms.swot import SWOT
+from domain.growth import LEAST
 from domain.kinds import One
 
 SIDES: Final = {"mentee": "наставляемых", "mentor": "наставников"}
@@ -48,7 +50,7 @@ RISES: Final = (
         "goals",
         "Цели пар",
         "Цели пар: как изменились оценки наставников?",
-        RiseKind(unit="целей"),
+        RiseKind(example="6,2 7,8 24", unit="целей", least=(LEAST - 1) * goals.MOST + 1),  # fewer may be of four pairs
         help="Среднее по оценкам целей 1–10 в начале и в конце и сколько целей оценены оба раза.",
         optional=True,
     ),
@@ -92,6 +94,17 @@ QUESTIONS: Final = (
 TITLES: Final = {question.key: question.title for question in QUESTIONS}
 
 
+def gives_away(question: Question) -> Check:
+    """Typed by hand, a figure must not tell how one to four people have answered."""
+
+    def fault(answers: Answers, facts: Facts) -> str | None:
+        assert isinstance(question.kind, RiseKind | ShareKind)
+        why = tells_on(question.kind, facts.known.get(question.key), answers[question.key])
+        return f"{question.title}: {why[:1].lower()}{why[1:]}" if why else None
+
+    return Check(f"few.{question.key}", (question.key,), fault, hard=True)
+
+
 def differs(question: Question) -> Check:
     """From what the bot has counted."""
 
@@ -123,6 +136,7 @@ QUALITY: Final = Form(
     title="Оценка качества программ",
     questions=QUESTIONS,
     checks=(
+        *(gives_away(question) for question in (*RISES, *SATISFIED, *GOOD)),
         *(differs(question) for question in (*RISES, *SATISFIED, *GOOD)),
         *(falls(question) for question in RISES),
     ),

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from domain.counted import Rise, RiseKind, Share, ShareKind, figure, tenths
+from domain.counted import Rise, RiseKind, Share, ShareKind, figure, tells_on, tenths
 from domain.form import AnswerRejected, Facts, Question
+from domain.forms.quality import QUALITY
 from domain.kinds import fits
 
 FACTS = Facts(date(2026, 11, 24))
@@ -74,3 +75,36 @@ def test_values_are_kept_to_a_tenth_and_read_back() -> None:
     assert (Rise.of(None), Share.of(None)) == (None, None)
     assert [tenths(6.25), tenths(6.249), tenths(10.0)] == [63, 62, 100]
     assert [figure(62), figure(100), figure(5)] == ["6,2", "10,0", "0,5"]
+
+
+@pytest.mark.parametrize(
+    ("counted", "said", "told"),
+    [
+        ("12 15", "12 15", False),  # as counted
+        ("12 15", "13 15", False),  # the same people: a mistake, and doubted
+        ("12 15", "14 17", True),  # 17 − 15: two people, and both are content
+        ("12 15", "10 12", True),
+        ("12 15", "16 20", False),  # five more, on paper
+        (None, "5 5", False),
+        ("12 15", None, False),
+    ],
+)
+def test_what_differs_from_what_is_counted_by_fewer_than_five_people_would_tell_on_them(
+    counted: str | None, said: str | None, told: bool
+) -> None:
+    assert bool(tells_on(ShareKind(), counted, said)) is told
+
+
+@pytest.mark.parametrize(
+    ("counted", "said", "told"),
+    [
+        (None, "6.2 7.8 16", True),  # of four pairs, four goals each
+        (None, "6.2 7.8 17", False),
+        ("6.2 7.8 9", "6.2 7.8 9", False),  # the bot knows whose they are
+        ("6.2 7.8 30", "6.2 7.8 40", True),
+    ],
+)
+def test_goals_typed_by_hand_are_surely_of_five_pairs(counted: str | None, said: str, told: bool) -> None:
+    kind = QUALITY.question("goals").kind
+    assert isinstance(kind, RiseKind)
+    assert bool(tells_on(kind, counted, said)) is told

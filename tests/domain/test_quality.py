@@ -133,3 +133,12 @@ def test_a_period_tells_its_form(period: str, form: Form) -> None:
 def test_no_form_reports_on_anything_else(period: str) -> None:
     with pytest.raises(LookupError):
         reporting.of(period)
+
+
+def test_a_figure_that_tells_on_a_few_is_asked_again_and_the_counted_one_offered() -> None:
+    draft = filling.copy(QUALITY, Draft(), FACTS)
+    told = filling.answer(QUALITY, filling.change(draft, "mentee_satisfied"), "mentee_satisfied", "14 из 17", FACTS)
+    here = filling.position(QUALITY, told, FACTS)
+    assert isinstance(here, Ask)
+    assert "посчитано 12 из 15" in here.problem
+    assert "12 15" in [one.value for one in here.suggestions]

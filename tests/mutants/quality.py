@@ -10,6 +10,27 @@ COUNTED: Final = "tests/domain/test_counted.py"
 PAPER: Final = "tests/paperwork/test_quality_note.py"
 GUARDS: Final = (
     Mutant(
+        "a figure typed by hand does not differ from what is counted by one to four people",
+        "domain/counted.py",
+        "    if known is not None and 0 < abs(",
+        "    if False and 0 < abs(",
+        (COUNTED,),
+    ),
+    Mutant(
+        "goals typed by hand are surely of five pairs",
+        "domain/counted.py",
+        "    return TOO_FEW.format(kind.least) if own[-1] < kind.least else None\n",
+        "    return None\n",
+        (COUNTED,),
+    ),
+    Mutant(
+        "a figure that tells on a few is not filed",
+        "domain/forms/quality.py",
+        "        *(gives_away(question) for question in (*RISES, *SATISFIED, *GOOD)),\n",
+        "",
+        (FORM,),
+    ),
+    Mutant(
         "means and shares typed by hand are of five people too",
         "domain/counted.py",
         "if int(text) < LEAST:",

@@ -1,14 +1,13 @@
 """What the department and its groups are told unasked: who has filed, who is late, how a period ended."""
 
-from datetime import datetime, timedelta
-from itertools import groupby
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from domain import board as rules
 from domain import reporting
 from domain.municipality import Municipality
 from domain.people import Role
-from storage import board, broadcasts, debts, groups, notes, people, submissions, unsent, years
+from storage import board, broadcasts, debts, groups, notes, people, submissions, unproved, unsent, years
 from storage.database import Transaction
 from storage.instants import day, instant, moment
 from views import summaries as views
@@ -58,11 +57,25 @@ async def overdue(db: Transaction, now: datetime, town: Municipality) -> list[No
             await notes.put(db, ENDED + due.period, str(due.effective))
             standing = await board.load(db, due.period, town.zone)
             notices += _tell(chats, f"news:ended:{due.period}:{due.effective}", views.ended(standing))
-    late = [
-        views.Late(period, day(effective), (today - day(effective)).days, tuple(row["school"] for row in rows))
-        for (period, effective), rows in groupby(await board.overdue(db, now), key=lambda row: (row[0], row[1]))
-    ]
+    late = await _late(db, now, today)
     return [*notices, *(_tell(chats, f"overdue:{today}", views.overdue(late)) if late else [])]
+
+
+async def _late(db: Transaction, now: datetime, today: date) -> list[views.Late]:
+    """Whoever owes most first, then whoever owes longest: the order of the board."""
+    rows = [*await board.overdue(db, now), *await unproved.overdue(db, now)]
+    by_school: dict[tuple[int, str], list[tuple[str, str, date]]] = {}
+    for row in rows:
+        owed = by_school.setdefault((row["number"], row["school"]), [])
+        owed.append((row["roadmap_row"], row["period"], day(row["effective"])))
+    order = sorted(
+        (-len(owed), min(until for _, _, until in owed), number, school, sorted(owed))
+        for (number, school), owed in by_school.items()
+    )
+    return [
+        views.Late(school, tuple((row, period) for row, period, _ in owed), (today - oldest).days)
+        for _, oldest, _, school, owed in order
+    ]
 
 
 async def _chats(db: Transaction) -> dict[int, bool]:

@@ -76,11 +76,11 @@ async def owing(db: Transaction, form: Form, now: datetime) -> set[str]:
 
 
 async def overdue(db: Transaction, now: datetime) -> list[Row]:
-    """What was never filed and is late, of all forms, the oldest date first: period, effective (as it counts for the
-    school), school (its name)."""
+    """What was never filed and is late, of all forms, the oldest date first: roadmap_row, period, effective (as it
+    counts for the school), school_id, number, school (its name)."""
     return await db.all(
-        f"""SELECT d.period, {EFFECTIVE} AS effective, s.name AS school FROM {ALL}
-            WHERE {MISSING} AND {ENDS_AT} <= :now ORDER BY effective, d.period, s.number""",
+        f"""SELECT d.roadmap_row, d.period, {EFFECTIVE} AS effective, s.id AS school_id, s.number, s.name AS school
+            FROM {ALL} WHERE {MISSING} AND {ENDS_AT} <= :now ORDER BY effective, d.period, s.number""",
         form=None,
         now=instant(now),
     )

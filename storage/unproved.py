@@ -1,7 +1,8 @@
 """Rows that a school still has to prove with a document (1.2, 1.4, 1.6), in the eyes of each coordinator."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
+from sqlite3 import Row
 from typing import Final
 
 import orjson
@@ -15,7 +16,8 @@ from domain.periods import Period
 from domain.reminders import Begun, Debt, DebtState, NotStarted, Returned
 from domain.roadmap import Owner, Proof
 from storage.database import Transaction
-from storage.instants import day, moment
+from storage.extensions import EFFECTIVE, ENDS_AT, OPEN, OWN
+from storage.instants import day, instant, moment
 from storage.owing import Owing, key
 
 ROWS: Final = tuple(row for row in roadmap.ROWS if row.proof and row.owner is Owner.SCHOOL)
@@ -40,13 +42,14 @@ AFTER: Final = _by_row(lambda row: row.after)  # what must be agreed to first
 RETURNED_AT: Final = _evidence("e.changed_at", "d.roadmap_row", "= 'returned'")
 AGREED_AT: Final = _evidence("e.changed_at", AFTER, "= 'agreed'")
 DONE: Final = "EXISTS " + _evidence("1", "d.roadmap_row", "<> 'returned'")
-EFFECTIVE: Final = "max(d.effective, coalesce(x.until, d.effective))"  # with the date granted to the school
-OWED_BY: Final = f"""deadlines d JOIN schools s ON d.roadmap_row IN ({NUMBERS}) AND s.archived_at IS NULL
-    AND s.created_at < d.ends_at AND d.closed_at IS NULL AND d.since <= d.effective AND d.effective <= :horizon
-    LEFT JOIN extensions x ON x.roadmap_row = d.roadmap_row AND x.period = d.period AND x.school_id = s.id
-    JOIN roles r ON r.school_id = s.id AND r.role = :role AND r.revoked_at IS NULL
+FILED: Final = "EXISTS " + _evidence("1", "d.roadmap_row", "IS NOT NULL")
+ALL: Final = f"deadlines d JOIN schools s ON d.roadmap_row IN ({NUMBERS}) AND s.archived_at IS NULL {OWN}"
+OWED_BY: Final = f"""{ALL} JOIN roles r ON r.school_id = s.id AND r.role = :role AND r.revoked_at IS NULL
     JOIN people p ON p.id = r.person_id"""
-NEAR: Final = f"NOT {DONE} AND ({AFTER} = '' OR {AGREED_AT} IS NOT NULL)"
+# In force, open, and the school's turn: not before what it comes after is agreed to.
+ASKED: Final = f"""s.created_at < {ENDS_AT} AND d.since <= {EFFECTIVE} AND {OPEN}
+    AND ({AFTER} = '' OR {AGREED_AT} IS NOT NULL)"""
+NEAR: Final = f"{ASKED} AND {EFFECTIVE} <= :horizon AND NOT {DONE}"
 
 
 async def owing(
@@ -66,6 +69,15 @@ async def owing(
         person=person_id,
     )
     return [_owing(dict(row), town) for row in rows]
+
+
+async def overdue(db: Transaction, now: datetime) -> list[Row]:
+    """What was never filed and is late, as `board.overdue` has it; 1.6 once the school can do it."""
+    return await db.all(
+        f"""SELECT d.roadmap_row, d.period, {EFFECTIVE} AS effective, s.id AS school_id, s.number, s.name AS school
+            FROM {ALL} WHERE {ASKED} AND {ENDS_AT} <= :now AND NOT {FILED} ORDER BY effective, d.period, s.number""",
+        now=instant(now),
+    )
 
 
 def _owing(row: Mapping[str, str | int], town: Municipality) -> Owing:

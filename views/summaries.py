@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from datetime import tzinfo
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from views.actions import action
 from views.screen import Button, Row, Screen
 
 LISTED: Final = 20  # schools named in one message; the others are counted
+A_SCREEN: Final = 8  # late schools with their rows, two lines each: what a phone shows without scrolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,11 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """The schools that owe one period, `days` after its date."""
+    """A school and what it owes of the order: rows with their periods, in their order; `days` after the oldest date."""
 
-    period: str
-    day: date
+    school: str
+    rows: tuple[tuple[str, str], ...]
     days: int
-    schools: tuple[str, ...]
 
 
 def filed(entries: Sequence[News], boards: Sequence[Board], zone: tzinfo) -> Screen:
@@ -56,16 +57,29 @@ def ended(board: Board) -> Screen:
 
 
 def overdue(late: Sequence[Late]) -> Screen:
-    """All that is late, in one message."""
-    parts = [Markup("<b>Не сдан отчёт: {}</b>").format(sum(len(one.schools) for one in late))]
-    room = LISTED
-    for one in late:
-        head = Markup("{}, срок был {}, прошло {}:").format(
-            words.period(one.period), words.day(one.day), words.plural(one.days, "день", "дня", "дней")
+    """Every row of the order that is late, by school, on one screen of a phone; the rest is on the board."""
+    year = max(period[:4] for one in late for _, period in one.rows)
+    many = sum(len(one.rows) for one in late)
+    head = Markup("<b>Просрочено: {} у {}</b>\nСтроки и сколько дней ждём самую старую.").format(
+        words.plural(many, "строка", "строки", "строк"), words.plural(len(late), "школы", "школ", "школ")
+    )
+    lines = [
+        Markup("{}\n<b>{}</b> · {}").format(
+            one.school, _owed(one.rows, year), words.plural(one.days, "день", "дня", "дней")
         )
-        parts.append(Markup("\n").join([head, *_bullets(one.schools, room)]))
-        room = max(0, room - len(one.schools))
-    return Screen(Markup("\n\n").join(parts), _rows(list(dict.fromkeys(one.period for one in late))[-3:]), stays=True)
+        for one in late
+    ]
+    button = Button("Все долги по школам", action("bd.list", year, 0))
+    return Screen(Markup("\n").join([head + "\n", *_bullets(lines, A_SCREEN)]), ((button,),), stays=True)
+
+
+def _owed(rows: Sequence[tuple[str, str]], year: str) -> str:
+    """«1.2, 4.1 (II кв., III кв.)»: a period where there are several, its year where that is not the newest."""
+    names = []
+    for number, group in groupby(rows, key=lambda row: row[0]):
+        parts = [words.short_period(period).removesuffix(year).rstrip() for _, period in group if period != f"{year}-Y"]
+        names.append(f"{number} ({', '.join(parts)})" if parts else number)
+    return ", ".join(names)
 
 
 def without_buttons(screen: Screen) -> Screen:

@@ -11,7 +11,7 @@ from views.screen import Notice
 
 AWAKE, EVENING = time(8), time(20)
 LEAD, PAUSE, FRESH = timedelta(seconds=30), timedelta(minutes=10), timedelta(days=60)
-LISTED = 20
+LISTED = 8  # schools of one message
 
 
 class News:
@@ -79,8 +79,10 @@ class News:
             return
         if self._for_both(notices, bool(late), f"{len(late)} late schools", now):
             said = str(notices[0].screen.text)
-            named = sum(bool(re.search(rf"• {name}\n", f"{said}\n")) for name in self.town.names.values())
-            if f"Не сдан отчёт: {len(late)}<" not in said or (len(late) <= LISTED and named > len(late)):
+            named = {school for school, name in self.town.names.items() if f"• {name}\n" in said}
+            schools, many = {school for school, _ in late}, re.search(r"Просрочено: (\d+)", said)
+            whole = named == schools if len(schools) <= LISTED else named < schools and len(named) == LISTED
+            if int(many[1] if many else 0) != len(late) or not whole:
                 self.faults.append(f"{now}: late are {late}, said {said}")
 
     def _ended(self, keys: list[list[str]], now: datetime, first: bool) -> None:

@@ -157,7 +157,7 @@ async def test_the_department_is_told_of_a_half_year_and_of_who_is_late(
     after = local(date(2026, 12, 28))
     late = "\n".join(one.screen.text for one in await planning.plan(village.db, after, TOWN))
     assert "Итог: Оценка качества программ · II полугодие 2026" in late
-    assert "II полугодие 2026, срок был пт, 25 декабря 2026" in late
+    assert "• Школа № 9\n<b>4.2 (II полуг.)</b> · 3\u00a0дня" in late
     assert "Школа № 9" in late
 
 

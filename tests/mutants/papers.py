@@ -7,6 +7,7 @@ from tests.mutants.mutant import Mutant
 PAPERS: Final = ("tests/handlers/test_papers.py",)
 EVIDENCE: Final = ("tests/handlers/test_evidence.py",)
 MORNING: Final = ("tests/handlers/test_evidence_reminders.py",)
+LATE: Final = ("tests/scheduler/test_late_schools.py",)
 FETCHING: Final = ("tests/bot/test_fetching.py",)
 
 GUARDS: Final = (
@@ -77,7 +78,7 @@ GUARDS: Final = (
     Mutant(
         "approval before agreement",
         "storage/unproved.py",
-        " AND ({AFTER} = '' OR {AGREED_AT} IS NOT NULL)",
+        "\n    AND ({AFTER} = '' OR {AGREED_AT} IS NOT NULL)",
         "",
         MORNING,
     ),
@@ -91,8 +92,43 @@ GUARDS: Final = (
     Mutant(
         "date of all",
         "storage/unproved.py",
-        '"max(d.effective, coalesce(x.until, d.effective))"',
-        '"d.effective"',
+        "d.nominal, {EFFECTIVE} AS effective",
+        "d.nominal, d.effective AS effective",
         MORNING,
+    ),
+    Mutant(
+        "late papers told",
+        "scheduler/summaries.py",
+        "[*await board.overdue(db, now), *await unproved.overdue(db, now)]",
+        "[*await board.overdue(db, now)]",
+        LATE,
+    ),
+    Mutant(
+        "sent back and late",
+        "storage/unproved.py",
+        "<= :now AND NOT {FILED}",
+        "<= :now AND NOT {DONE}",
+        LATE,
+    ),
+    Mutant(
+        "late and closed",
+        "storage/unproved.py",
+        " AND {OPEN}\n",
+        "\n",
+        LATE,
+    ),
+    Mutant(
+        "late before its own date",
+        "storage/unproved.py",
+        "AND {ENDS_AT} <= :now",
+        "AND d.ends_at <= :now",
+        LATE,
+    ),
+    Mutant(
+        "more than a screen of late schools",
+        "views/summaries.py",
+        "*_bullets(lines, A_SCREEN)",
+        "*_bullets(lines, LISTED)",
+        LATE,
     ),
 )

@@ -137,9 +137,8 @@ async def test_late_schools_are_listed_on_working_mornings_only(village: Village
     assert days == [21, 22, 23, 24, 25, 28, 29]  # the 18th was a Friday
     await village.file(schools[1], "2026-Q4", local(december(29), 15))
     said = text(await tick(village, local(december(30)), "overdue:"))
-    assert "Не сдан отчёт: 1" in said
-    assert "• Школа № 3" in said
-    assert "прошло 12 дней" in said  # 30 - 18
+    assert "Просрочено: 1 строка у 1 школы" in said
+    assert "• Школа № 3\n<b>4.1 (IV кв.)</b> · 12 дней" in said  # 30 - 18
     await village.file(schools[2], "2026-Q4", local(december(30), 15))
     assert await tick(village, local(december(31)), "overdue:") == []
 

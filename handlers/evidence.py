@@ -20,7 +20,7 @@ from handlers.acting import as_post
 from handlers.bindings import Binding, Filed, begin
 from handlers.case import Acts, Case, On, Private, number
 from handlers.walking import Walking
-from storage import evidence, files
+from storage import evidence, files, wishes
 from views import evidence as views
 from views import papers
 from views.screen import Reply, Screen
@@ -58,8 +58,6 @@ async def first(case: Case, subject: str) -> Answers:
 async def save(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
     row, due = await load(case, subject)
     before = await _filed(case, row, due)
-    if why := await _closed(case, row, due):
-        raise AnswerRejected(why)
     reason = _text(answers, "reason")
     if before and before.state is State.AGREED and not reason:
         raise AnswerRejected(views.AGREED_MEANWHILE)
@@ -93,9 +91,14 @@ async def title(case: Case, subject: str) -> str:
     return views.title(row, due.year)
 
 
+async def shut(case: Case, subject: str) -> Screen | None:
+    """The card says why it is too early or too late."""
+    return await own_card(case, subject) if await _closed(case, *await load(case, subject)) else None
+
+
 def _binding(form: Form, role: Role) -> Binding:
     shared = role is Role.COORDINATOR
-    return Binding(form, (role,), partial(facts, form), save, receipt, title, first, shared=shared)
+    return Binding(form, (role,), partial(facts, form), save, receipt, title, first, shut=shut, shared=shared)
 
 
 BINDINGS: Final = (
@@ -131,7 +134,10 @@ async def own_card(case: Case, subject: str) -> Screen:
     paper = await paper_of(case, filed)
     closed = await _closed(case, row, due)
     action = begin(form_of(row, filed).key, subject)
-    card = views.Card(row, due, filed, paper, closed=closed, begin=action)
+    owes = row.owner is Owner.SCHOOL and due.since <= due.effective and closed != views.GATE
+    asking = owes and (filed is None or filed.state is State.RETURNED)
+    wish = await wishes.last(case.db, due, case.school_id) if asking else None
+    card = views.Card(row, due, filed, paper, closed=closed, begin=action, asking=asking, wish=wish)
     return views.card(card, case.today, case.town.zone)
 
 
@@ -203,10 +209,7 @@ class Opening:
         """From a message: the form at once, or the card where it is too early. LookupError for another's post."""
         acting, subject = await as_post(case, number(args[0]), Role.COORDINATOR), f"{args[1]}-{args[2]}"
         row, due = await load(acting, subject)
-        if await _closed(acting, row, due):
-            screen = await own_card(acting, subject)
-        else:
-            screen = await self.walking.open(acting, form_of(row, await _filed(acting, row, due)).key, subject)
+        screen = await self.walking.open(acting, form_of(row, await _filed(acting, row, due)).key, subject)
         return Reply((screen,), commands_for=acting.person.post.role)
 
 

@@ -6,6 +6,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain import deadlines
+from domain import extending as rules
+from domain.evidence import State as Proved
 from domain.form import AnswerRejected, Answers, Facts, Value
 from domain.forms.review import EXTENSION
 from domain.people import Role
@@ -14,7 +16,7 @@ from domain.submissions import Due, State
 from handlers import telling
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
-from storage import extensions, reminders, schools, submissions, wishes, years
+from storage import evidence, extensions, reminders, schools, submissions, wishes, years
 from storage.instants import day, moment
 from views import extensions as views
 from views import reports, words
@@ -47,7 +49,7 @@ async def granted(case: Case, result: int) -> Reply:
 
 async def grant_title(case: Case, subject: str) -> str:
     school, due = await place(case, subject)
-    return f"{words.squeeze(school.name, 60)} · {reports.title(due.form or '', due.period)}"
+    return f"{words.squeeze(school.name, 60)} · {reports.named(due.row, due.period)}"
 
 
 async def grant_shut(case: Case, subject: str) -> Screen | None:
@@ -112,17 +114,20 @@ async def shown(case: Case, school: School, own: Due) -> Screen:
 
 
 async def place(case: Case, subject: str) -> tuple[School, Due]:
-    """The deadline as it is for everybody, and a school of the list. LookupError for a date no form answers."""
+    """The deadline as it is for everybody, and a school of the list. LookupError for a date schools do not keep."""
     deadline_id, _, school_id = subject.partition(".")
     due, school = await years.get(case.db, number(deadline_id)), await schools.get(case.db, number(school_id))
-    if due is None or school is None or due.form is None:
+    if due is None or school is None or not rules.of_schools(due):
         raise LookupError(subject)
     return school, due
 
 
 async def filed(case: Case, school_id: int, due: Due) -> bool:
     """Filed, and not sent back."""
-    states = await submissions.states(case.db, school_id, due.form or "")
+    if due.form is None:
+        paper = await evidence.of(case.db, due.row, due.period, school_id)
+        return paper is not None and paper.state is not Proved.RETURNED
+    states = await submissions.states(case.db, school_id, due.form)
     return due.period in states and states[due.period][1] is not State.RETURNED
 
 

@@ -1,5 +1,7 @@
 """Who has done a row and who has not, school by school, for the department (1.2, 1.4, 1.6)."""
 
+from collections.abc import Sequence
+
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
@@ -16,6 +18,7 @@ from storage import evidence, files, schools, years
 from views import evidence as views
 from views import plans
 from views.screen import Reply, Screen
+from views.screen import Row as Buttons
 
 
 async def listing_now(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
@@ -96,7 +99,9 @@ async def _card(case: Case, row: Row, due: Due, school_id: int) -> Screen:
     paper = await files.get(case.db, EVERYTHING, filed.file_id) if filed and filed.file_id else None
     waits = filed and filed.state is State.FILED and roadmap.review_of(row.number)
     card = views.Card(row, own, filed, paper, school.name)
-    extra = plans.judging(filed) if filed and waits else ()
+    extra: Sequence[Buttons] = plans.judging(filed) if filed and waits else ()
+    if filed is None or filed.state is State.RETURNED:
+        extra = (views.extending(own, school_id),)
     return views.card(card, case.today, case.town.zone, extra, views.back_to_list(row, due.year))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain import extending as rules
 from domain.extending import Wish
 from domain.form import AnswerRejected, Answers, Facts
 from domain.forms.review import DECLINE, WISH
@@ -46,7 +47,7 @@ async def wished(case: Case, result: int) -> Reply:
 
 async def wish_title(case: Case, subject: str) -> str:
     due = await _own(case, subject)
-    return f"{WISH.title} · {reports.title(due.form or '', due.period)}"
+    return f"{WISH.title} · {reports.named(due.row, due.period)}"
 
 
 async def wish_shut(case: Case, subject: str) -> Screen | None:
@@ -107,7 +108,7 @@ async def grant_wish(query: CallbackQuery, case: Case, args: list[str]) -> Reply
 
 async def _own(case: Case, deadline_id: str) -> Due:
     due = await extensions.due_of(case.db, case.school_id, number(deadline_id))
-    if due is None or due.form is None:
+    if due is None or not rules.of_schools(due):
         raise LookupError(deadline_id)
     return due
 

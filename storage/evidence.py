@@ -1,6 +1,5 @@
 """Evidence of the rows 1.1–1.6: what was filed, agreed to or returned, with its history."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from sqlite3 import Row
 
@@ -9,7 +8,7 @@ import orjson
 from domain.evidence import Evidence, Standing, State, Step
 from domain.people import Scope
 from domain.submissions import Due
-from storage import years
+from storage import extensions, years
 from storage.database import Transaction
 from storage.instants import instant, maybe_day, moment
 
@@ -39,21 +38,11 @@ async def of(db: Transaction, row: str, period: str, school_id: int | None) -> E
 
 
 async def due(db: Transaction, row: str, year: int, school_id: int | None = None) -> Due | None:
-    """The row's date in a year in force, for a school the later one it was granted."""
+    """The row's date in a year in force, as a school has it."""
     found = next((one for one in await years.deadlines(db, year=year) if one.row == row), None)
     if found is None or school_id is None:
         return found
-    granted = await db.one(
-        """SELECT until, ends_at FROM extensions
-           WHERE roadmap_row = :row AND period = :period AND school_id = :school AND ends_at > :ends_at""",
-        row=row,
-        period=found.period,
-        school=school_id,
-        ends_at=instant(found.ends_at),
-    )
-    if granted is None:
-        return found
-    return replace(found, effective=date.fromisoformat(granted["until"]), ends_at=moment(granted["ends_at"]))
+    return await extensions.due_of(db, school_id, found.id)
 
 
 async def file(
@@ -152,26 +141,25 @@ async def queue(db: Transaction, row: str, period: str) -> list[tuple[Evidence, 
 
 async def standings(db: Transaction, due: Due, now: datetime, *, reviewed: bool) -> list[Standing]:
     """Every school on the list, and those that left it but had filed; by number."""
+    given = await extensions.given(db, due)
     rows = await db.all(
-        f"""SELECT {COLUMNS}, s.id AS whose, s.number AS code, s.name, s.created_at, x.ends_at AS granted
-            FROM schools s
+        f"""SELECT {COLUMNS}, s.id AS whose, s.number AS code, s.name, s.created_at FROM schools s
             LEFT JOIN evidence e ON e.school_id = s.id AND e.roadmap_row = :row AND e.period = :period
-            LEFT JOIN extensions x ON x.school_id = s.id AND x.roadmap_row = :row AND x.period = :period
             WHERE s.archived_at IS NULL OR e.id IS NOT NULL ORDER BY s.number""",
         row=due.row,
         period=due.period,
     )
     found = []
     for row in rows:
-        ends_at = max(due.ends_at, moment(row["granted"])) if row["granted"] else due.ends_at
+        own = given.get(row["whose"], due)
         found.append(
             Standing(
                 row["whose"],
                 row["code"],
                 row["name"],
                 _evidence(row) if row["id"] is not None else None,
-                due.since <= due.effective and moment(row["created_at"]) < due.ends_at,
-                now >= ends_at,
+                own.since <= own.effective and moment(row["created_at"]) < own.ends_at,
+                now >= own.ends_at,
                 reviewed,
             )
         )

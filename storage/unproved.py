@@ -9,19 +9,19 @@ import orjson
 
 from domain import filling, roadmap
 from domain.filling import Draft
-from domain.forms.evidence import PLAN, SCHOOL_ORDER
+from domain.forms.evidence import of_school
 from domain.municipality import Municipality
 from domain.people import Role
 from domain.periods import Period
 from domain.reminders import Begun, Debt, DebtState, NotStarted, Returned
-from domain.roadmap import Owner, Proof
+from domain.roadmap import Owner
 from storage.database import Transaction
 from storage.extensions import EFFECTIVE, ENDS_AT, OPEN, OWN
 from storage.instants import day, instant, moment
 from storage.owing import Owing, key
 
 ROWS: Final = tuple(row for row in roadmap.ROWS if row.proof and row.owner is Owner.SCHOOL)
-FORMS: Final = {row.number: PLAN if row.proof is Proof.PLAN else SCHOOL_ORDER for row in ROWS}
+FORMS: Final = {row.number: of_school(row.number) for row in ROWS}
 
 
 def _by_row(what: Callable[[roadmap.Row], str]) -> str:

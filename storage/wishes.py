@@ -52,7 +52,9 @@ async def waiting(db: Transaction) -> list[Wish]:
     """Wishes nobody has answered, oldest first; a school that has filed meanwhile wishes nothing."""
     rows = await db.all(
         f"""{WISH} WHERE w.granted IS NULL AND NOT EXISTS (SELECT 1 FROM submissions b WHERE b.form = d.form
-            AND b.period = d.period AND b.school_id = w.school_id AND b.state <> 'returned') ORDER BY w.id"""
+            AND b.period = d.period AND b.school_id = w.school_id AND b.state <> 'returned')
+            AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.roadmap_row = w.roadmap_row AND e.period = w.period
+            AND coalesce(e.school_id, 0) = w.school_id AND e.state <> 'returned') ORDER BY w.id"""
     )
     return [_wish(row) for row in rows]
 
@@ -74,6 +76,7 @@ def _wish(row: Row) -> Wish:
     return Wish(
         row["id"],
         row["deadline_id"],
+        row["roadmap_row"],
         row["form"] or "",
         row["period"],
         row["school_id"],

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from domain import days
 from domain.evidence import DONE, Evidence, Group, Standing, State, Step, by_attention
+from domain.extending import Wish
 from domain.papers import Paper
 from domain.roadmap import Proof
 from domain.roadmap import Row as RoadmapRow
 from domain.submissions import Due
-from views import menus, paging, words
+from views import extensions, menus, paging, words
 from views.actions import action
 from views.roadmap import moved
 from views.rows import date_line
@@ -21,7 +22,7 @@ from views.screen import LABEL_LIMIT, Button, Row, Screen, bold
 
 NOT_IN_FORCE: Final = "Год ещё не включён: срока пока нет."
 GATE: Final = "Пока рано: сначала управление согласует дорожную карту школы (строка 1.5)."
-OVER: Final = "Срок закрыт: новое здесь уже не принимают. Если это нужно, напишите в управление образования."
+OVER: Final = "Срок закрыт: новое здесь уже не принимают."
 AGREED_MEANWHILE: Final = (
     "Карту уже согласовали. Если её всё же нужно изменить, выйдите и откройте строку 1.4 заново: понадобится причина."
 )
@@ -48,7 +49,7 @@ NAMES: Final = {
 @dataclass(frozen=True, slots=True)
 class Card:
     """A row of one school or of the department. `closed` says why it cannot be filed now; `begin` is the action of
-    its form, empty for whoever only looks."""
+    its form, empty for whoever only looks. `asking`: whose date it is can ask for a later one; `wish` is the last."""
 
     row: RoadmapRow
     due: Due
@@ -57,6 +58,8 @@ class Card:
     school: str = ""
     closed: str = ""
     begin: str = ""
+    asking: bool = False
+    wish: Wish | None = None
 
 
 def title(row: RoadmapRow, year: int) -> str:
@@ -74,10 +77,13 @@ def card(one: Card, today: date, zone: tzinfo, extra: Sequence[Row] = (), back: 
         lines.append(date_line(one.due, today))
     if one.closed:
         lines.append(bold(one.closed))
+    asked, ask = extensions.ask(one.due, one.wish) if one.asking else (None, ())
+    if asked:
+        lines.append(asked)
     rows: list[Row] = []
     if one.begin and not one.closed:
         rows.append((Button("Изменить" if one.filed else "Заполнить", one.begin),))
-    rows += extra
+    rows += [*ask, *extra]
     rows += _opening(one)
     tail = back or Button("К строке", action("ro.row", one.row.number))
     return Screen(Markup("\n\n").join(lines), (*rows, (tail, menus.HOME)))
@@ -247,6 +253,13 @@ def back_to(filed: Evidence) -> Button:
 
 def back_to_list(row: RoadmapRow, year: int) -> Button:
     return Button("Все школы", action("ev.list", row.number, year, 0))
+
+
+def extending(own: Due, school_id: int) -> Row:
+    """For the department: a later date for this school, or the one it has."""
+    if own.extended:
+        return (Button("Продление срока", action("rv.own", own.id, school_id)),)
+    return (Button("Продлить срок", action("f.n", "extension", f"{own.id}.{school_id}")),)
 
 
 def moment_of(now: datetime) -> int:

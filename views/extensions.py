@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from domain import days
 from domain.extending import Wish
+from domain.forms import evidence
 from domain.registry import School
 from domain.submissions import Due
 from views import menus, paging, reports, words
@@ -36,12 +37,12 @@ def told_granted(due: Due, school_id: int, reason: str) -> Screen:
     text = Markup("<b>Срок продлён</b>\n{}\nДо <b>{}</b>, включительно.\nПричина: {}").format(
         _title(due), words.day(due.effective), reason
     )
-    return Screen(text, ((fill("Открыть отчёт", due, school_id),),), stays=True)
+    return Screen(text, ((fill("Открыть отчёт" if due.form else "Приложить документ", due, school_id),),), stays=True)
 
 
 def told_declined(wish: Wish, answer: str) -> Screen:
     text = Markup("<b>Продления не будет</b>\n{}\nВы просили до {}.\n\nОтвет управления: {}").format(
-        reports.title(wish.form, wish.period), days.words(wish.until), answer
+        reports.named(wish.row, wish.period), days.words(wish.until), answer
     )
     return Screen(text, stays=True)
 
@@ -71,7 +72,7 @@ def wishes(waiting: Sequence[Wish], page: int) -> Screen:
         return Screen(Markup("Просьб о продлении нет."), ((menus.HOME,),))
     rows: list[Row] = []
     for one in paging.page_of(waiting, page):
-        tail = f" · до {one.until:%d.%m}"
+        tail = f" · {one.row} до {one.until:%d.%m}"
         rows.append((Button(words.squeeze(one.school, LABEL_LIMIT - len(tail)) + tail, action("rv.wish", one.id)),))
     if pager := paging.pager("rv.wishes", (), page, len(waiting)):
         rows.append(pager)
@@ -80,7 +81,9 @@ def wishes(waiting: Sequence[Wish], page: int) -> Screen:
 
 
 def filed_already(due: Due) -> Screen:
-    return Screen(Markup("<b>Отчёт уже подан</b>\n{}\n\nПродление не нужно.").format(_title(due)), ((menus.HOME,),))
+    what = "Отчёт уже подан" if due.form else "Документ уже подан"
+    text = Markup("<b>{}</b>\n{}\n\nПродление не нужно.").format(what, _title(due))
+    return Screen(text, ((menus.HOME,),))
 
 
 def wish_sent(due: Due, until: date) -> Screen:
@@ -122,12 +125,25 @@ def ask_withdraw(school: str, school_id: int, due: Due) -> Screen:
 
 def fill(label: str, due: Due, school_id: int) -> Button:
     """Opens the form for that school, whatever post the person acts in when they press it."""
-    return Button(label, action("rv.go", school_id, due.form or "", due.period))
+    if due.form is None:
+        return Button(label, action("rv.go", school_id, evidence.of_school(due.row).key, f"{due.row}-{due.year}"))
+    return Button(label, action("rv.go", school_id, due.form, due.period))
+
+
+def ask(due: Due, last: Wish | None) -> tuple[Markup | None, tuple[Row, ...]]:
+    """What a school's own form or row says of a date that could be moved, and the button to ask, unless a wish
+    waits."""
+    button = (Button("Попросить продление", action("f.n", "wish", due.id)),)
+    if last is None or last.granted:
+        return None, (button,)
+    if last.granted is None:
+        return Markup("Вы попросили продление до {}. Ответ придёт сюда.").format(days.words(last.until)), ()
+    return Markup("На прошлую просьбу ответили: {}").format(last.answer or "нет"), (button,)
 
 
 def _wish(one: Wish) -> Markup:
     text = Markup("<b>Просят продление</b>\n{}\n{}\nДо <b>{}</b>\nПричина: {}").format(
-        one.school, reports.title(one.form, one.period), words.day(one.until), one.reason
+        one.school, reports.named(one.row, one.period), words.day(one.until), one.reason
     )
     if one.granted is not None:
         text += Markup("\n\n<b>{}</b>").format("Продлили." if one.granted else f"Отказали: {one.answer}")
@@ -143,4 +159,4 @@ def _answers(one: Wish) -> tuple[Row, ...]:
 
 
 def _title(due: Due) -> str:
-    return reports.title(due.form or "", due.period)
+    return reports.named(due.row, due.period)

@@ -6,7 +6,6 @@ from typing import Final
 
 from markupsafe import Markup
 
-from domain import days
 from domain.extending import Closing, Wish
 from domain.submissions import Due
 from views import extensions, menus, reports, words
@@ -25,12 +24,9 @@ def closed(due: Due, last: Closing | None, wish: Wish | None, zone: tzinfo) -> S
         text += Markup("\n\nЗакрыли {}.").format(words.day(last.at.astimezone(zone).date()))
         if last.reason:
             text += Markup("\nПричина: {}").format(last.reason)
-    rows: list[Row] = [(Button("Попросить продление", action("f.n", "wish", due.id)),)]
-    if wish is not None and wish.granted is None:
-        text += Markup("\n\nВы попросили продление до {}. Ответ придёт сюда.").format(days.words(wish.until))
-        rows = []
-    elif wish is not None and wish.granted is False:
-        text += Markup("\n\nНа прошлую просьбу ответили: {}").format(wish.answer or "нет")
+    asked, rows = extensions.ask(due, wish)
+    if asked:
+        text += Markup("\n\n{}").format(asked)
     text += Markup("\n\nНачатые ответы сохранены.")
     return Screen(text, (*rows, (menus.HOME,)))
 

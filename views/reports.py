@@ -20,6 +20,12 @@ def title(form: str, period: str) -> str:
     return f"{roadmap.answered_by(form).title} · {words.period(period)}"
 
 
+def named(row: str, period: str) -> str:
+    """The same by the row; a document's has its number: «1.2 Рабочая группа школы · 2026 год»."""
+    one = roadmap.row(row)
+    return f"{one.title if one.form else f'{one.number} {one.title}'} · {words.period(period)}"
+
+
 def value(question: Question, answer: Value, facts: Facts, room: int = 60) -> str:
     return "–" if answer is None else words.shorten(question.kind.show(answer, facts), room)
 

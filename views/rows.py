@@ -16,16 +16,17 @@ from views.actions import action
 from views.roadmap import OWNERS, SPANS, moved
 from views.screen import LABEL_LIMIT, Button, Row, Screen, bold, together
 
+WISHES: Final = Button("Просьбы о продлении", action("rv.wishes", 0))
 # Where a row is done, by the role that opens it; several buttons may stand under one row.
 DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
     ("1.1", Role.DEPARTMENT): (Button("Приказ управления", action("ev.row", "1.1")),),
-    ("1.2", Role.DEPARTMENT): (Button("Приказы школ", action("ev.now", "1.2")),),
+    ("1.2", Role.DEPARTMENT): (Button("Приказы школ", action("ev.now", "1.2")), WISHES),
     ("1.2", Role.COORDINATOR): (Button("Приказ школы", action("ev.row", "1.2")),),
-    ("1.4", Role.DEPARTMENT): (Button("Карты школ", action("ev.now", "1.4")),),
+    ("1.4", Role.DEPARTMENT): (Button("Карты школ", action("ev.now", "1.4")), WISHES),
     ("1.4", Role.COORDINATOR): (Button("Дорожная карта школы", action("ev.row", "1.4")),),
     ("1.5", Role.DEPARTMENT): (Button("Ждут согласования", action("ev.wait")),),
     ("1.5", Role.COORDINATOR): (Button("Дорожная карта школы", action("ev.row", "1.4")),),
-    ("1.6", Role.DEPARTMENT): (Button("Приказы школ", action("ev.now", "1.6")),),
+    ("1.6", Role.DEPARTMENT): (Button("Приказы школ", action("ev.now", "1.6")), WISHES),
     ("1.6", Role.COORDINATOR): (Button("Приказ об утверждении", action("ev.row", "1.6")),),
     ("1.3", Role.DEPARTMENT): (
         Button("Школы", action("s.list", 0)),
@@ -63,7 +64,7 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
         Button("Материал за квартал .docx", action("dc.quarters", 0)),
         Button("Показатели", action("ix.now")),
         Button("Проверка отчётов", action("rv.form", "monitoring")),
-        Button("Просьбы о продлении", action("rv.wishes", 0)),
+        WISHES,
     ),
     ("4.1", Role.COORDINATOR): (
         Button("Отчёт за квартал", action("m.now")),
@@ -73,7 +74,7 @@ DESKS: Final[Mapping[tuple[str, Role], tuple[Button, ...]]] = {
         Button("Оценки за полугодие", action("ql.now")),
         Button("Справка за полугодие .docx", action("ql.notes", 0)),
         Button("Проверка оценок", action("rv.form", "quality")),
-        Button("Просьбы о продлении", action("rv.wishes", 0)),
+        WISHES,
     ),
     ("4.2", Role.COORDINATOR): (
         Button("Оценка полугодия", action("ql.now")),

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+from domain import roadmap
 from domain.form import Answers, Form, Question
 from domain.kinds import Day, Paper, Text
 from domain.links import Link
+from domain.roadmap import Proof
 
 
 def _lately(today: date) -> tuple[date, ...]:
@@ -71,6 +73,13 @@ NEW_PLAN = Form(
     ),
     verb="Подать",
 )
+
+
+def of_school(row: str) -> Form:
+    """What a school proves a row with."""
+    return PLAN if roadmap.row(row).proof is Proof.PLAN else SCHOOL_ORDER
+
+
 RETURN = Form(
     "return",
     1,

@@ -252,13 +252,24 @@ async def test_the_department_is_told_when_the_queue_is_not_empty_any_more(
     assert "2\u00a0карты ждут согласования" in head.text
 
 
-async def test_an_approval_begun_before_the_agreement_is_not_filed(line: Line, anna: Phone) -> None:
+async def test_an_approval_is_neither_begun_nor_filed_without_an_agreement(
+    line: Line, anna: Phone, coordinator: Case
+) -> None:
+    assert "сначала управление согласует" in await anna.tap("f.n:order:1.6-2026")
+    due = await evidence.due(line.db, "1.5", 2026)
+    assert due
+
+    async def judge(state: State) -> None:
+        await evidence.file(line.db, due, coordinator.school_id, state=state, by_person=1, now=line.now)
+
+    await judge(State.AGREED)
     await anna.tap("f.n:order:1.6-2026")
     await anna.say("130", "19.08.2026")
     await anna.send()
     await anna.press("Пропустить")
+    await judge(State.RETURNED)
     assert "сначала управление согласует" in await anna.press("Подать")
-    assert await line.db.value("SELECT count(*) FROM evidence") == 0
+    assert await line.db.value("SELECT count(*) FROM evidence WHERE roadmap_row = '1.6'") == 0
 
 
 async def test_one_decision_is_made_once(line: Line, anna: Phone) -> None:

@@ -8,6 +8,7 @@ PAPERS: Final = ("tests/handlers/test_papers.py",)
 EVIDENCE: Final = ("tests/handlers/test_evidence.py",)
 MORNING: Final = ("tests/handlers/test_evidence_reminders.py",)
 LATE: Final = ("tests/scheduler/test_late_schools.py",)
+EXTENDING: Final = ("tests/handlers/test_extending_papers.py",)
 FETCHING: Final = ("tests/bot/test_fetching.py",)
 
 GUARDS: Final = (
@@ -57,8 +58,8 @@ GUARDS: Final = (
     Mutant(
         "approved too early",
         "handlers/evidence.py",
-        "    if why := await _closed(case, row, due):\n        raise AnswerRejected(why)\n",
-        "",
+        " if await _closed(case, *await load(case, subject)) else None",
+        " if not case else None",
         EVIDENCE,
     ),
     Mutant(
@@ -95,6 +96,34 @@ GUARDS: Final = (
         "d.nominal, {EFFECTIVE} AS effective",
         "d.nominal, d.effective AS effective",
         MORNING,
+    ),
+    Mutant(
+        "wish for any date",
+        "handlers/wishing.py",
+        "due is None or not rules.of_schools(due)",
+        "due is None",
+        EXTENDING,
+    ),
+    Mutant(
+        "wish for what is filed",
+        "handlers/extending.py",
+        "        return paper is not None and paper.state is not Proved.RETURNED\n",
+        "        return False\n",
+        EXTENDING,
+    ),
+    Mutant(
+        "wish of whoever has filed",
+        "storage/wishes.py",
+        "AND coalesce(e.school_id, 0) = w.school_id AND e.state <> 'returned')",
+        "AND 0)",
+        EXTENDING,
+    ),
+    Mutant(
+        "wish before the school's turn",
+        "handlers/evidence.py",
+        " and closed != views.GATE",
+        "",
+        EXTENDING,
     ),
     Mutant(
         "late papers told",

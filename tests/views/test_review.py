@@ -26,7 +26,7 @@ DOUBTS = {
     f"{question.title}: в реестре 99999, в отчёте 1. Исправить?": WORDS[:300] for question in MONITORING.questions
 }
 DUE = Due(1, 2026, "4.1", "2026-Q4", "monitoring", TODAY, TODAY, NOON, TODAY, False)
-WISH = Wish(1, 1, "monitoring", "2026-Q4", 5, LONG, TODAY, WORDS[:300], 1, None, None, None)
+WISH = Wish(1, 1, "4.1", "monitoring", "2026-Q4", 5, LONG, TODAY, WORDS[:300], 1, None, None, None)
 
 
 def filed(state: State = State.SUBMITTED, revision: int = 2) -> Submission:

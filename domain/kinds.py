@@ -108,10 +108,12 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """One or more of a list; typed with commas, or ticked."""
+    """One or more of a list; typed with commas, or ticked. `everyone` is the value of an option that stands for all
+    the others: ticked with them, and no one of its own."""
 
     options: tuple[Option, ...] = ()
     source: str = ""
+    everyone: str = ""
 
     def parse(self, raw: str, facts: Facts) -> list[str]:
         """In the order of the list, each once."""
@@ -129,10 +131,24 @@ class Several:
     def toggled(self, ticked: list[str], raw: str, facts: Facts) -> list[str]:
         """The ticks after a tap on one; those of options gone fall off."""
         tapped(self, raw, facts)
-        return [o.value for o in self.choices(facts) if o.value in {*ticked} ^ {raw}]
+        offered, picked = [option.value for option in self.choices(facts)], {*ticked} ^ {raw}
+        if raw == self.everyone:
+            picked = {*offered} if raw in picked else set()
+        elif self.everyone:
+            others = {*offered} - {self.everyone}
+            picked = {*offered} if others <= picked else picked & others
+        return [value for value in offered if value in picked]
+
+    def count(self, ticked: list[str], facts: Facts) -> int:
+        """How many are meant by the ticks."""
+        if self.everyone and self.everyone in ticked:
+            return len(self.choices(facts)) - 1
+        return len(ticked)
 
     def show(self, value: Value, facts: Facts) -> str:
         picked = value if isinstance(value, list) else []
+        if self.everyone and self.everyone in picked:
+            picked = [self.everyone]
         return ", ".join(choosing.label(one, self.choices(facts)) for one in picked)
 
     def choices(self, facts: Facts) -> tuple[Option, ...]:

@@ -107,7 +107,8 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
             for o in _page(choices, page)
         ]
         if ticked:
-            rows.append((Button(f"Готово: {len(ticked)}", sheet.action("d", question.key)),))
+            many = question.kind.count(ticked, sheet.facts)
+            rows.append((Button(f"Готово: {many}", sheet.action("d", question.key)),))
     else:
         here = choices if isinstance(question.kind, Scale) else _page(choices, page)
         shown = [(o.label, sheet.action("a", question.key, o.value)) for o in here]

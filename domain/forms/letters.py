@@ -14,7 +14,7 @@ THANKS = Form(
             "mentors",
             "Кому",
             "Кому благодарственное письмо? Отметьте одного или нескольких.",
-            Several(source="mentors"),
+            Several(source="mentors", everyone=EVERYONE),
             help="Здесь те, у кого уже началась работа с парой или группой. Числа бот подставит сам.",
         ),
     ),

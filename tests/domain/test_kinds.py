@@ -207,3 +207,32 @@ def test_a_stored_value_fits_only_while_it_would_still_be_accepted(kind: Number,
 def test_a_skipped_answer_fits_an_optional_question_only() -> None:
     assert kinds.fits(Question("q", "", "", Text(), optional=True), None, FACTS)
     assert not kinds.fits(Question("q", "", "", Text()), None, FACTS)
+
+
+EVERYBODY = Several(source="people", everyone="all")
+PEOPLE = Facts(date(2026, 10, 5), options={"people": tuple(Option(one, one) for one in ("all", "1", "2", "3"))})
+
+
+@pytest.mark.parametrize(
+    ("ticked", "tapped", "left", "counted"),
+    [
+        ([], "all", ["all", "1", "2", "3"], 3),
+        (["2"], "all", ["all", "1", "2", "3"], 3),
+        (["all", "1", "2", "3"], "all", [], 0),
+        (["all", "1", "2", "3"], "2", ["1", "3"], 2),  # everybody but one
+        (["1", "3"], "2", ["all", "1", "2", "3"], 3),  # one by one
+        (["1"], "3", ["1", "3"], 2),
+        (["1", "gone"], "3", ["1", "3"], 2),
+    ],
+)
+def test_everybody_at_once_is_ticked_with_each_and_counted_by_heads(
+    ticked: list[str], tapped: str, left: list[str], counted: int
+) -> None:
+    assert EVERYBODY.toggled(ticked, tapped, PEOPLE) == left
+    assert EVERYBODY.count(left, PEOPLE) == counted
+
+
+def test_everybody_is_everybody_there_is_by_now() -> None:
+    """Somebody came while the ticks waited in a draft."""
+    assert EVERYBODY.count(["all", "1", "2"], PEOPLE) == 3
+    assert EVERYBODY.show(["all", "1", "2"], PEOPLE) == "all"

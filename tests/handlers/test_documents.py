@@ -9,6 +9,7 @@ from domain.people import Role
 from handlers.case import Case
 from storage import mentors, schools
 from tests.handlers.phone import Line, actions, labels, screens, shown, tap
+from tests.handlers.registry_desk import mentee, together
 from tests.handlers.test_meetings import pair
 from tests.village import BEGIN, Village, local
 from views.screen import Screen
@@ -129,6 +130,20 @@ async def test_a_coordinator_ticks_whom_to_thank(line: Line, coordinator: Case, 
     assert letters.file.args == {"mentors": "1", "school": coordinator.school_id, "from": "МБОУ «Школа № 7»"}
     assert "1\u00a0письмо" in letters.text
     assert "Ключ кодов .xlsx" in labels(menu)
+
+
+async def test_everybody_at_once_is_counted_by_heads(line: Line, coordinator: Case, mentor: Case) -> None:
+    await pair(mentor)
+    other = await mentors.add(line.db, coordinator.school_id, "adult", BEGIN, "Вера Идущая", None, "№ 2")
+    await together(coordinator, other.id, await mentee(coordinator))
+    screen = await form(line, coordinator, "thanks:new")
+    everybody = await press(line, coordinator, button(screen, "Всем: 2"))
+    assert labels(everybody)[:4] == ["Готово: 2", "✓ Всем: 2", "✓ Вера Идущая", "✓ Пётр Наставников"]
+    one = await press(line, coordinator, button(everybody, "✓ Вера"))
+    assert labels(one)[:2] == ["Готово: 1", "Всем: 2"]
+    again = await press(line, coordinator, button(one, "Вера"))
+    letters, _ = screens(await line.feed(tap(button(again, "Готово"), coordinator.person.telegram_id)))
+    assert "2\u00a0письма" in letters.text
 
 
 async def test_the_department_thanks_a_school_or_everybody(

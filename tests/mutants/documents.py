@@ -8,6 +8,20 @@ PAPERS: Final = ("tests/paperwork/test_papers.py",)
 
 GUARDS: Final = (
     Mutant(
+        "letters are counted by heads",
+        "domain/kinds.py",
+        "            return len(self.choices(facts)) - 1\n",
+        "            return len(ticked)\n",
+        ("tests/domain/test_kinds.py",),
+    ),
+    Mutant(
+        "letters for everybody but one",
+        "domain/kinds.py",
+        "picked = {*offered} if others <= picked else picked & others",
+        "pass",
+        ("tests/domain/test_kinds.py",),
+    ),
+    Mutant(
         "a receipt on paper is its school's",
         "bot/documents.py",
         "submissions.get(db, _scope(args), _int",

@@ -18,7 +18,9 @@ from views.screen import LABEL_LIMIT, Button, Row, Screen, bold, safe, together
 PER_PAGE = 8
 MARKS_PER_ROW = 5
 DASHES = 4  # skipped answers that are still listed one by one
-SOURCES = {"kept": "было", "known": "из реестра", "last": "в прошлый раз", "default": ""}
+SOURCES = {"kept": "было", "known": "из реестра", "last": "прошлый ответ", "default": ""}
+AS_LAST_TIME = "Всё сразу, как в прошлый раз"
+ALL_AT_ONCE = Markup("<i>«Всё сразу» ответит и на остальные вопросы. Потом вы всё проверите.</i>")
 HOW_TO_ATTACH = Markup("Нажмите скрепку внизу и выберите документ или фото, до 20 МБ.")
 GONE = "Того, о чём была форма, больше здесь нет. Она закрыта, последний ответ не записан."
 REASONS = ("Так и есть, проверено", "Ошибка была раньше", "Реестр ещё не дополнен")
@@ -122,7 +124,10 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
     rows += _mend(sheet, at.others)
     if not choices and not helped and _empty(question):
         lines.append(Markup("Список пока пуст."))
-    return Screen(together(lines), (*rows, *_footer(sheet, at)))
+    whole = _whole(sheet, at)
+    if whole:
+        lines.append(ALL_AT_ONCE)
+    return Screen(together(lines), (*rows, *_footer(sheet, at, whole)))
 
 
 @lru_cache(maxsize=1024)
@@ -166,7 +171,7 @@ def _alone(source: str, text: str) -> bool:
     return source == "known" and SHOWN < len(text) <= LABEL_LIMIT
 
 
-def _footer(sheet: Sheet, at: Ask) -> list[Row]:
+def _footer(sheet: Sheet, at: Ask, whole: str) -> list[Row]:
     rows: list[Row] = []
     row: list[Button] = []
     if at.question.optional:
@@ -175,7 +180,7 @@ def _footer(sheet: Sheet, at: Ask) -> list[Row]:
         row.append(Button("Подсказка", sheet.action("h")))
     if row:
         rows.append(tuple(row))
-    if whole := _whole(sheet, at):
+    if whole:
         rows.insert(0, (Button(whole, sheet.action("y")),))
     back = (Button("Назад", sheet.action("b")),) if at.number > 1 else ()
     rows.append((*back, Button("Выйти, сохранив" if back else "Выйти", action("f.x", sheet.draft_id))))
@@ -188,7 +193,7 @@ def _whole(sheet: Sheet, at: Ask) -> str:
     if sheet.form.whole:
         return sheet.form.whole if at.question.key in sheet.facts.known else ""
     begins = not sheet.draft.answers and sheet.facts.last and len(sheet.form.questions) > 1
-    return "Как в прошлый раз" if begins else ""
+    return AS_LAST_TIME if begins else ""
 
 
 def _doubted(sheet: Sheet, at: Doubt, note: str) -> Screen:

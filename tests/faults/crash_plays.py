@@ -145,7 +145,7 @@ FORM: Final = Play(
         says(ANNA, "17"),
         says(ANNA, "две встречи не успели записать"),
         says(ANNA, "2"),
-        presses(ANNA, "1 · в прошлый раз"),
+        presses(ANNA, "1 · прошлый ответ"),
         says(ANNA, "2"),
         says(ANNA, "3"),
         presses(ANNA, "Да"),

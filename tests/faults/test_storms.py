@@ -190,7 +190,7 @@ def test_the_story_of_a_quarter_ends_as_in_fair_weather(tmp_path: Path) -> None:
             await town.coordinator.say("/start")
             await town.coordinator.press("Отчёт за квартал")
             await town.coordinator.press("Заполнить")
-            await town.coordinator.press("Как в прошлый раз")
+            await town.coordinator.press("Всё сразу, как в прошлый раз")
             await town.coordinator.press("Отправить")
             assert "Отчёт подан" in await town.coordinator.last()
             await town.department.press("Отчёты за квартал")

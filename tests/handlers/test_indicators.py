@@ -74,7 +74,7 @@ async def test_a_change_begins_with_what_is_in_force_and_keeps_what_was(
 async def test_last_years_targets_are_a_tap_each(line: Line, village: Village, department: Case) -> None:
     await village.activate(2026)
     await indicators.set_targets(line.db, 2025, {"mentees": 55}, department.person.id, DECEMBER)
-    assert "55 · в прошлый раз" in labels(await press(line, department, "f.n:targets:2026"))
+    assert "55 · прошлый ответ" in labels(await press(line, department, "f.n:targets:2026"))
 
 
 @pytest.mark.parametrize("subject", ["2031", "02026", "x", "-1"])

@@ -82,7 +82,7 @@ async def test_above_a_question_stands_how_many_have_answered(line: Line, villag
     await answered(village.db, coordinator.school_id, coordinator.person.id, AUTUMN, 4)
     screen = await line.feed(tap(f"f.n:quality:{HALF}", coordinator.person.telegram_id))
     assert "Анкет и до, и после: 4. Считаем от 5" in shown(screen)
-    assert {"Как посчитано", "Пропустить"} <= set(labels(screen))
+    assert {"Всё сразу, как посчитано", "Пропустить"} <= set(labels(screen))
 
 
 async def test_a_counted_value_is_one_tap_and_is_read_whole(line: Line, village: Village, coordinator: Case) -> None:

@@ -37,7 +37,7 @@ async def test_a_school_is_offered_its_old_name_once_and_leaving_the_form_promis
 ) -> None:
     me = department.person.telegram_id
     asked = await line.feed(tap(bindings.begin("schoolname", str(coordinator.school_id)), me))
-    assert "Как в прошлый раз" not in labels(asked)
+    assert "Всё сразу, как в прошлый раз" not in labels(asked)
     left = await line.feed(tap(actions(asked)[-1], me))
     assert left.toast == ""
 

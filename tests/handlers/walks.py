@@ -31,7 +31,7 @@ async def reported(
     copied: bool = False,
 ) -> Walk:
     """Open, answer, send. `by_hand` are answers by title for what cannot be tapped, `insists` those that are typed
-    against what is offered; `copied` begins with «Как в прошлый раз»."""
+    against what is offered; `copied` begins with «Всё сразу, как в прошлый раз»."""
     walk, insists = Walk(), insists or {}
     returned = await line.feed(tap(f"f.n:monitoring:{period}", telegram))
     while "Отправить" not in labels(returned):

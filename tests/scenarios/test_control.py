@@ -30,7 +30,7 @@ async def test_the_department_controls_the_year_by_school_by_row_and_hands_it_ov
 
     await town.coordinator.say("/report")
     await town.coordinator.press("Заполнить")
-    await town.coordinator.press("Как в прошлый раз")
+    await town.coordinator.press("Всё сразу, как в прошлый раз")
     await town.coordinator.press("Отправить")
 
     await department.say("/start")

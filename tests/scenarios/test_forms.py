@@ -41,7 +41,7 @@ async def _count(town: Town, table: str) -> int:
 
 async def test_two_taps_on_submit_make_one_submission_and_show_the_same_receipt(town: Town) -> None:
     who = await _open_report(town)
-    await who.press("Как в прошлый раз")
+    await who.press("Всё сразу, как в прошлый раз")
     message, data = await _button(who, "Отправить")
     before = await _count(town, "submission_history")
     await who.press_data(message, data, force=True)
@@ -109,7 +109,7 @@ async def test_bad_input_says_what_is_needed_and_changes_nothing(town: Town) -> 
 
 async def test_a_difference_from_the_registry_is_questioned_and_its_reason_kept(town: Town) -> None:
     who = await _open_report(town)
-    await who.press("Как в прошлый раз")
+    await who.press("Всё сразу, как в прошлый раз")
     await who.press("Изменить")
     await who.press("Пар и групп")
     await who.say("5")
@@ -125,7 +125,7 @@ async def test_a_difference_from_the_registry_is_questioned_and_its_reason_kept(
 
 async def test_a_part_larger_than_its_whole_is_refused(town: Town) -> None:
     who = await _open_report(town)
-    await who.press("Как в прошлый раз")
+    await who.press("Всё сразу, как в прошлый раз")
     await who.press("Изменить")
     await who.press("Наставников-учеников")
     await who.say("60")

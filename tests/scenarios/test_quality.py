@@ -39,7 +39,7 @@ async def test_a_half_year_is_filed_from_what_is_counted_returned_corrected_and_
     coordinator.taps = 0
     await _open(coordinator)
     assert "Анкет и до, и после: 6. Бот уже посчитал." in await coordinator.last()
-    await coordinator.press("Как посчитано")
+    await coordinator.press("Всё сразу, как посчитано")
     review = await coordinator.last()
     assert "Мотивация наставляемых: 5,0 → 7,0, анкет 5" in review
     assert "Довольны наставники: 5 из 5" in review
@@ -102,7 +102,7 @@ async def test_with_four_answers_nothing_is_shown_and_the_reason_goes_along(town
     assert "Анкет и до, и после: 4. Считаем от 5" in await coordinator.last()
     await coordinator.say("5 7 4")
     assert "Меньше 5 ответов в отчёт не берём" in await coordinator.last()
-    await coordinator.press("Как посчитано")
+    await coordinator.press("Всё сразу, как посчитано")
     review = await coordinator.last()
     assert "→" not in review
     assert "Почему не всё посчитано: Анкет меньше пяти" in review
@@ -115,7 +115,7 @@ async def test_an_unchanged_half_year_is_filed_in_three_taps(town: Town) -> None
     await coordinator.press("Оценка полугодия")
     coordinator.taps = 0
     await coordinator.press("Заполнить")
-    await coordinator.press("Как посчитано")
+    await coordinator.press("Всё сразу, как посчитано")
     await coordinator.press("Отправить")
     assert coordinator.taps <= 3
     assert "Отчёт подан" in await coordinator.last()
@@ -127,7 +127,7 @@ async def test_a_half_year_is_reminded_of_until_it_is_filed(town: Town) -> None:
     await town.clock(to="2026-12-11T09:05:00+03:00")  # 14 days before Friday 25 December
     assert "Оценка качества программ · II полугодие 2026" in "\n".join(await coordinator.heard())
     await _open(coordinator)
-    await coordinator.press("Как посчитано")
+    await coordinator.press("Всё сразу, как посчитано")
     await coordinator.press("Отправить")
     await town.clock(to="2026-12-18T09:05:00+03:00")
     assert "полугодие" not in (await coordinator.heard())[-1]

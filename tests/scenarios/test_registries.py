@@ -146,7 +146,7 @@ async def test_publications_are_counted_for_the_report(town: Town) -> None:
     await coordinator.press("В меню")
     await coordinator.press("Отчёт за квартал")
     await coordinator.press("Заполнить")
-    await coordinator.press("Как в прошлый раз")
+    await coordinator.press("Всё сразу, как в прошлый раз")
     assert "Публикаций: 2 (было" in await coordinator.last()
     await coordinator.press("Изменить")
     await coordinator.press("Публикаций")

@@ -6,7 +6,7 @@ from tests.play import Player, Town
 async def _file(who: Player) -> Player:
     await who.say("/report")
     await who.press("Заполнить")
-    await who.press("Как в прошлый раз")
+    await who.press("Всё сразу, как в прошлый раз")
     await who.press("Отправить")
     return who
 
@@ -122,7 +122,7 @@ async def test_a_late_school_is_told_why_a_period_is_closed_asks_for_a_date_and_
     await town.clock(to="2026-12-24T09:05:00+03:00")
     assert "Срок: пт, 25 декабря 2026, завтра." in await coordinator.last(), "reminders follow the school's own date"
     await coordinator.press("1. Заполнить: IV")
-    await coordinator.press("Как в прошлый раз")
+    await coordinator.press("Всё сразу, как в прошлый раз")
     await coordinator.press("Отправить")
     assert "Первая подача: вовремя" in await coordinator.last()
 

@@ -94,7 +94,7 @@ async def test_an_unchanged_quarter_is_filed_in_three_taps_and_the_department_is
     await coordinator.press("Отчёт за квартал")
     await coordinator.press("Заполнить")
     coordinator.taps = 0
-    await coordinator.press("Как в прошлый раз")
+    await coordinator.press("Всё сразу, как в прошлый раз")
     await coordinator.press("Отправить")
     assert coordinator.taps <= 3
     assert "Отчёт подан" in await coordinator.last()
@@ -107,7 +107,7 @@ async def test_a_correction_takes_four_taps_and_the_value(town: Town) -> None:
     await coordinator.say("/start")
     await coordinator.press("Отчёт за квартал")
     await coordinator.press("Заполнить")
-    await coordinator.press("Как в прошлый раз")
+    await coordinator.press("Всё сразу, как в прошлый раз")
     await coordinator.press("Отправить")
     coordinator.taps = 0
     await coordinator.press("Исправить")
@@ -134,7 +134,7 @@ async def test_reminders_come_before_the_deadline_and_stop_with_the_report(town:
     (reminder,) = [text for text in await coordinator.heard() if "через 14 дней" in text]
     assert "18 декабря" in reminder
     await coordinator.press("Заполнить")
-    await coordinator.press("Как в прошлый раз")
+    await coordinator.press("Всё сразу, как в прошлый раз")
     await coordinator.press("Отправить")
     before = await _of_the_report(coordinator)
     for day in (11, 15, 17, 18, 21):
@@ -165,6 +165,6 @@ async def test_the_group_is_bound_and_hears_the_summaries(town: Town) -> None:
     assert "подключена" in await town.group.last()
     await town.coordinator.say("/report")
     await town.coordinator.press("Заполнить")
-    await town.coordinator.press("Как в прошлый раз")
+    await town.coordinator.press("Всё сразу, как в прошлый раз")
     await town.coordinator.press("Отправить")
     assert "Школа № 1" in await town.group.last()

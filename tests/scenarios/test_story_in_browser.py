@@ -85,7 +85,7 @@ async def test_the_main_job_is_played_through_on_a_phone(viewer: Viewer) -> None
     await viewer.press(202, "В меню")
     await viewer.press(202, "Отчёт за квартал")
     await viewer.press(202, "Заполнить")
-    await viewer.press(202, "Как в прошлый раз")
+    await viewer.press(202, "Всё сразу, как в прошлый раз")
     await viewer.press(202, "Отправить")
     await viewer.sees(202, "Отчёт подан")
     await viewer.switch(101)

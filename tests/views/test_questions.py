@@ -54,5 +54,15 @@ def test_words_too_long_for_a_button_are_shown_in_full_above_it() -> None:
     )
     screen = questions.screen(Sheet(WHY, 5, 2, "Отчёт", Draft(), facts))
     assert "Из реестра: <i>переезд или другая школа (2), болезнь</i>" in screen.text
-    assert [row[0].label for row in screen.rows[:2]] == ["переезд или… · из реестра", "переезд · в прошлый раз"]
+    assert [row[0].label for row in screen.rows[:2]] == ["переезд или… · из реестра", "переезд · прошлый ответ"]
     assert "Из реестра" not in questions.screen(Sheet(WHY, 5, 2, "Отчёт", Draft({"why": "переезд"}), facts)).text
+
+
+def test_one_answer_and_all_of_them_are_told_apart_at_a_glance() -> None:
+    facts = Facts(date(2026, 11, 24), last={"why": "переезд", "n": 14})
+    screen = questions.screen(Sheet(WHY, 5, 2, "Отчёт", Draft(), facts))
+    assert [row[0].label for row in screen.rows[:2]] == ["переезд · прошлый ответ", "Всё сразу, как в прошлый раз"]
+    assert "«Всё сразу» ответит и на остальные вопросы" in screen.text
+    second = questions.screen(Sheet(WHY, 5, 2, "Отчёт", Draft({"why": "переезд"}), facts))
+    assert [row[0].label for row in second.rows] == ["14 · прошлый ответ", "Назад"]
+    assert "Всё сразу" not in second.text

@@ -1,6 +1,6 @@
 """Files made when they are sent: a renderer reads in one short transaction and draws in a thread."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot import documents, goal_picture, surveys
@@ -8,11 +8,12 @@ from bot.aside import aside as _drawn
 from bot.rendered import Args, Renderer
 from bot.rendered import Remote as Remote
 from bot.rendered import Rendered as Rendered
-from domain import reporting
+from domain import days, reporting
 from domain.contests import standings
 from domain.municipality import Municipality
 from domain.people import EVERYTHING, Scope
 from domain.periods import quarter_of
+from domain.questionnaires import TITLES, Moment
 from storage import (
     about_person,
     board,
@@ -36,6 +37,19 @@ async def qr(_database: Database, _now: datetime, _town: Municipality, args: Arg
     from views import qr as pictures
 
     return Rendered("invitation.png", await _drawn(pictures.png, str(args["link"])))
+
+
+async def link_cards(_database: Database, _now: datetime, town: Municipality, args: Args) -> Rendered:
+    """One-time links to mentees' sheets as a page of cards to be cut."""
+    from views import link_cards as views
+
+    until = days.words(date.fromisoformat(str(args["until"])))
+    cards = []
+    for told in str(args["cards"]).split(","):
+        code, moment, payload = told.split(" ")
+        title = TITLES[Moment.BEFORE if moment == "b" else Moment.AFTER]
+        cards.append(views.Card(code, title, f"https://t.me/{town.bot_name}?start={payload}", until))
+    return Rendered("Ссылки на анкеты.pdf", await _drawn(views.pdf, cards, "Ссылки на анкеты"))
 
 
 async def quarter_table(database: Database, now: datetime, town: Municipality, args: Args) -> Rendered:
@@ -157,6 +171,7 @@ async def my_data(database: Database, now: datetime, town: Municipality, args: A
 
 RENDERERS: Final[dict[str, Renderer]] = {
     "qr": qr,
+    "link_cards": link_cards,
     "quarter_table": quarter_table,
     "quarter_chart": quarter_chart,
     "my_data": my_data,

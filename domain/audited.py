@@ -86,6 +86,8 @@ BUTTONS: Final[Mapping[str, Act]] = {
     "v.back": Act("meeting.restored", ("meeting",), only=Role.COORDINATOR),
     "v.resume": Act("pair.stepped", ("pair",)),
     "qs.link": Act("sheet.linked", ("sheet",)),
+    "qs.cards": Act("sheets.linked", ("pair",)),
+    "qs.every": Act("sheets.linked"),
     "qs.off": Act("sheet.unlinked", ("sheet",)),
     "qs.no": Act("sheet.given_up", ("sheet",)),
     "qs.yes": Act("sheet.wanted", ("sheet",)),

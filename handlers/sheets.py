@@ -27,21 +27,21 @@ async def mine(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     """A mentor's own; a coordinator's stands above what their school waits for."""
     page = number(args[0]) if args else 0
     if case.person.post.role is Role.COORDINATOR:
-        return await _waiting(case, page)
+        return await of_school(case, page)
     own = await sheets.own(case.db, case.scope, case.now - timedelta(days=rules.CORRECTABLE_DAYS))
     return views.mine(own, page, case.today, case.town.zone)
 
 
 async def of_pair(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return await _of_pair(case, number(args[0]), 0)
+    return await sheets_of_pair(case, number(args[0]), 0)
 
 
 async def pages(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return await _of_pair(case, number(args[0]), number(args[1]))
+    return await sheets_of_pair(case, number(args[0]), number(args[1]))
 
 
 async def waiting(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    return await _waiting(case, number(args[0]))
+    return await of_school(case, number(args[0]))
 
 
 async def found(case: Case, sought: str, page: int) -> Screen:
@@ -123,14 +123,14 @@ async def load(case: Case, sheet_id: str) -> Sheet:
     return sheet
 
 
-async def _of_pair(case: Case, pair_id: int, page: int) -> Screen:
+async def sheets_of_pair(case: Case, pair_id: int, page: int = 0) -> Screen:
     pair = await pairs.get(case.db, case.scope, pair_id)
     if pair is None:
         raise LookupError(pair_id)
     return views.of_pair(pair, await sheets.of_pair(case.db, case.scope, pair.id), page, case.today, case.town.zone)
 
 
-async def _waiting(case: Case, page: int) -> Screen:
+async def of_school(case: Case, page: int = 0) -> Screen:
     programme = await sheets.programme(case.db, case.scope, case.now - timedelta(days=rules.CORRECTABLE_DAYS))
     there = await sheets.waiting(case.db, case.scope)
     filled = await sheets.filled(case.db, case.scope)

@@ -96,6 +96,17 @@ async def waiting(db: Transaction, sheet_id: int, now: datetime) -> Waiting | No
     return Waiting(moment(row["expires_at"]), row["holder"] is not None) if row else None
 
 
+async def live(db: Transaction, school_id: int, now: datetime) -> dict[int, bool]:
+    """The sheets of a school that have a link which works, each with whether somebody has begun to answer by it."""
+    rows = await db.all(
+        """SELECT l.sheet_id, l.holder FROM sheet_links l JOIN sheets s ON s.id = l.sheet_id
+           WHERE s.school_id = :school AND l.used_at IS NULL AND l.revoked_at IS NULL AND l.expires_at > :now""",
+        school=school_id,
+        now=instant(now),
+    )
+    return {row["sheet_id"]: row["holder"] is not None for row in rows}
+
+
 async def find(db: Transaction, payload: str, now: datetime) -> Link | None:
     """The live link behind a payload, whoever holds it."""
     row = await db.one(f"{SELECT} AND l.token_hash = :hash", hash=_hash(payload), now=instant(now))

@@ -84,6 +84,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "mentee.changed": "Наставляемый исправлен",
     "mentee.became_mentor": "Наставляемый стал наставником",
     "sheet.linked": "Ссылка на анкету дана",
+    "sheets.linked": "Ссылки на анкеты даны на печать",
     "sheet.unlinked": "Ссылка на анкету отозвана",
     "sheet.given_up": "Анкету решили не заполнять",
     "sheet.wanted": "Анкета снова нужна",

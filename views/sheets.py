@@ -10,7 +10,7 @@ from domain import questionnaires as rules
 from domain.questionnaires import Moment, Side
 from domain.registry import Pair
 from domain.sheets import Dropped, Sheet, Source
-from views import menus, paging, words
+from views import link_cards_screen, menus, paging, words
 from views.actions import action
 from views.screen import LABEL_LIMIT, Button, Row, Screen
 
@@ -93,6 +93,8 @@ def of_pair(pair: Pair, sheets: Sequence[Sheet], page: int, today: date, zone: t
     here = paging.page_of(sheets, page)
     lines += [Markup("• {}: {}").format(name(one), standing(one, today, zone)) for one in here]
     rows: list[Row] = [(_to_card(one),) for one in here]
+    if (many := _by_link(sheets)) > 1:
+        rows.insert(0, (link_cards_screen.button(many, pair.id),))
     if pager := paging.pager("qs.list", (pair.id,), page, len(sheets)):
         rows.append(pager)
     rows += [(Button("К паре", action("p.open", pair.id)), WAITING), (menus.HOME,)]
@@ -111,6 +113,8 @@ def waiting(
         lines.append(Markup("Моя · {}: {}").format(name(one), standing(one, today, zone)))
         label = f"{'Исправить' if one.filled_at else 'Моя'} · {name(one)}"
         rows.append((Button(words.shorten(label, LABEL_LIMIT), fill(one)),))
+    if (many := _by_link(sheets)) > 1:
+        rows.append((link_cards_screen.button(many, None),))
     rows += [(_to_card(one, today),) for one in paging.page_of(sheets, page)]
     if pager := paging.pager("qs.wait", (), page, len(sheets)):
         rows.append(pager)
@@ -125,6 +129,11 @@ def found(sheets: Sequence[Sheet], sought: str, page: int, today: date) -> Scree
     text = Markup("<b>Анкеты</b> · «{}»\nНайдено: {}").format(words.shorten(sought, 40), len(sheets))
     again = Button("Искать ещё", action("f.n", "search", "sheets"))
     return Screen(text, (*rows, (again, WAITING), (menus.HOME,)))
+
+
+def _by_link(sheets: Sequence[Sheet]) -> int:
+    """How many may be answered by a link."""
+    return sum(one.side is Side.MENTEE and one.waits for one in sheets)
 
 
 def _to_card(sheet: Sheet, today: date | None = None) -> Button:

@@ -88,7 +88,7 @@ VERBS: Final = rule.table(
     # Questionnaires
     (PAIRS, "qs.mine qs.own"),
     (TO_PAIRS, "qs.from"),
-    (SCHOOL, "qs.pair qs.list qs.wait qs.found qs.card qs.blank qs.link qs.ask qs.off qs.no qs.yes"),
+    (SCHOOL, "qs.pair qs.list qs.wait qs.found qs.card qs.blank qs.link qs.cards qs.every qs.ask qs.off qs.no qs.yes"),
     (HOLDER, "qs.go qs.a qs.b qs.c qs.d"),
     # Letters, events, the contest
     (TOWN, "bc.list bc.send bc.now bc.drop? bc.drop bc.open bc.show bc.who bc.undo? bc.undo bc.nudge? bc.nudge"),

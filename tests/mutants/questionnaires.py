@@ -11,6 +11,27 @@ SHEETS: Final = ("tests/storage/test_growth.py",)
 SCREENS: Final = ("tests/handlers/test_growth.py",)
 
 GUARDS: Final = (
+    Mutant(
+        "cards: whoever has begun keeps the link",
+        "handlers/link_cards.py",
+        "(one for one in waiting if not live.get(one.id))",
+        "(one for one in waiting)",
+        ("tests/handlers/test_link_cards.py",),
+    ),
+    Mutant(
+        "cards: old links are replaced only when told",
+        "handlers/link_cards.py",
+        "    if replaced and not sure:",
+        "    if replaced and not sure and case is None:",
+        ("tests/handlers/test_link_cards.py",),
+    ),
+    Mutant(
+        "cards: a group's are its school's",
+        "handlers/link_cards.py",
+        "        raise LookupError(args[0])\n",
+        "        return await _made(case, None, True)\n",
+        ("tests/handlers/test_link_cards.py",),
+    ),
     Mutant("four will do", "domain/fives.py", "LEAST: Final = 5", "LEAST: Final = 4", FIVES),
     Mutant(
         "answers taken for people",

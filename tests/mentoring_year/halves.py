@@ -10,6 +10,7 @@ from typing import Any, Final
 from domain.forms.quality import QUALITY
 from tests.handlers.phone import actions, say, screens, shown, tap
 from tests.handlers.walks import asked
+from tests.mentoring_year.assessed import counted
 from tests.mentoring_year.deeds_of_halves import Accepted, Answer, Assessed, SentBack
 from tests.mentoring_year.school import School
 from tests.mentoring_year.tally import Tally
@@ -21,7 +22,7 @@ TICKS: Final = {
     "chances": ("partners", "graduates", "parents", "own"),
     "threats": ("load", "leaving", "distance", "own"),
 }
-BY_HAND: Final = {"mentee_satisfied": "8 11", "mentor_go_on": "5 9", "goals": "4.0 6.5 7"}
+BY_HAND: Final = {"mentee_satisfied": "80 110", "mentor_go_on": "5 9", "goals": "4.0 6.5 60"}
 MOST: Final = 60  # steps of one form
 RECEIPT: Final = re.compile(r"Номер: <b>([^<]+)/(\d+)</b>\nВремя: .*\nПервая подача: (.*)")
 Later = Callable[[date, Callable[[], Awaitable[object]], int, int], None]
@@ -85,13 +86,20 @@ class Halves:
         said: dict[str, Answer] = {}
         for key in marked:
             said[key] = BY_HAND.get(key) or [self.chance.choice(TICKS[key][:3])]
-        given = await self._walk(period, said, copied=False)
+        asked_again: set[str] = set()
+        given = await self._walk(period, said, copied=False, taken=asked_again)
+        # What was filed as counted and has moved on by a few is asked again, and taken as it is counted by now.
+        now = counted(self.school.diary.deeds, period)
+        given |= {key: now.get(key) for key in asked_again - {*TICKS} if key not in given}
         self.school.diary.write(Assessed(period, self.school.today, given, again=True))
         if self.chance.random() < 0.7:
             self.later(self.school.today, partial(self._review, period), 1, 6)
 
-    async def _walk(self, period: str, said: dict[str, Answer], copied: bool) -> dict[str, Answer]:
-        """Open, answer, send, and press once more; what was answered by hand."""
+    async def _walk(
+        self, period: str, said: dict[str, Answer], copied: bool, taken: set[str] | None = None
+    ) -> dict[str, Answer]:
+        """Open, answer, send, and press once more; what was answered by hand. `taken` hears of the rest that was
+        asked."""
         given: dict[str, Answer] = {}
         returned = await self._tap(f"f.n:quality:{period}")
         for step in range(MOST):
@@ -102,9 +110,13 @@ class Halves:
             if copied and step == 0:
                 returned = await self._tap(_one(returned, "f.y"))
             elif key in said:
-                given[key] = said[key]
-                returned = await self._answer(returned, key, said[key])
+                given[key] = value = said.pop(key)
+                returned = await self._answer(returned, key, value)
+                if asked(QUALITY, returned) == key and isinstance(value, str):
+                    del given[key]  # too near to what is counted, or of too few: it is taken as offered
             else:
+                if taken is not None and key:
+                    taken.add(key)
                 returned = await self._tap(_one(returned, "f.t:", "f.e:", "f.k:"))
         raise AssertionError(shown(returned))
 

@@ -13,6 +13,7 @@ from tests.mentoring_year.watch import Listed, Trouble, Watch
 from views.screen import Screen
 
 HEAD: Final = re.compile(r"<b>Кому нужна помощь: (\d+) пар[аы]?</b>")
+SHEETS: Final = re.compile(r"<b>Анкеты опаздывают: (\d+)</b>")
 COUNTED: Final = ("first", "lately", "silent", "sheet")  # whose words begin with how many
 IN_FULL: Final = {
     "wish": "наставник ждёт вашего решения",
@@ -36,16 +37,19 @@ Line = tuple[str, list[str], int]  # who, why, how many of the first reason
 
 
 def digest(
-    tally: Tally, what: str, school: School, listed: Sequence[tuple[int, list[Trouble]]], screen: Screen | None
+    tally: Tally,
+    what: str,
+    school: School,
+    listed: Sequence[tuple[int, list[Trouble]]],
+    late: int,
+    screen: Screen | None,
 ) -> None:
-    """The week's message: how many pairs, and the first five of them."""
-    if not listed or screen is None:
-        tally.same(f"{what} is told", screen is not None, bool(listed))
-        return
-    text = str(screen.text).replace("\N{NO-BREAK SPACE}", " ")
-    found = HEAD.search(text)
-    tally.same(f"{what} how many", int(found[1]) if found else text, len(listed))
-    told = [_read(part) for part in text.split("\n\n")[1:] if part.startswith("<b>")]
+    """The week's message: how many pairs, the first five of them, and how many questionnaires are late."""
+    text = str(screen.text).replace("\N{NO-BREAK SPACE}", " ") if screen else ""
+    found, sheets = HEAD.search(text), SHEETS.search(text)
+    tally.same(f"{what} how many", int(found[1]) if found else 0, len(listed))
+    tally.same(f"{what} how many sheets", int(sheets[1]) if sheets else 0, late)
+    told = [_read(part) for part in text.partition("<b>Анкеты")[0].split("\n\n")[1:] if part.startswith("<b>")]
     tally.same(f"{what} names", told, [_line(school, *one) for one in listed[:5]])
 
 

@@ -42,6 +42,8 @@ def reports(deeds: Sequence[Deed]) -> dict[str, Report]:
             report["young_mentees"] = last.get("young_mentees", min(recount.taught(book), report["young"]))
         if not report["mentors"]:
             del report["mentor_pupils"]
+        if not (report["pairs"] or report["completed"] or report["stopped"]):
+            report.pop("meetings", None)
         found[deed.period] = last = report
     return found
 

@@ -70,6 +70,7 @@ class Watch:
         self.today: set[int] = set()  # mentors who were asked on the last morning
         self._meetings: dict[int, int] = {}
         self._read = 0
+        self._told = date.min  # the Monday of the week the coordinator has heard of
 
     def read(self, deeds: list[Deed]) -> None:
         for deed in deeds[self._read :]:
@@ -81,6 +82,24 @@ class Watch:
         found = [(key, why, pair) for key, pair in self.pairs.items() if (why := self._troubles(pair, today))]
         found.sort(key=lambda one: (ORDER.index(one[1][0][0]), -len(one[1]), one[0]))
         return [(key, why, pair.back_on if pair.back_on > today else None) for key, why, pair in found]
+
+    def late(self, today: date) -> int:
+        """Questionnaires the coordinator has to see to: those of mentees, and of mentors who are not in the bot."""
+        return sum(
+            sheet.wanted and not sheet.filled and sheet.due < today
+            for pair in self.pairs.values()
+            if pair.state != "paused"
+            for (_, who), sheet in pair.sheets.items()
+            if who or pair.made.mentor not in self.accounts
+        )
+
+    def tells(self, today: date, at_risk: int) -> bool:
+        """Whether the coordinator hears today: once a week, as soon as there is something to read."""
+        monday = today - timedelta(today.weekday())
+        if self._told == monday or not (at_risk or self.late(today)):
+            return False
+        self._told = monday
+        return True
 
     def working(self) -> int:
         return sum(pair.state == "active" for pair in self.pairs.values())

@@ -11,7 +11,7 @@ from domain.people import EVERYTHING, Role, Scope
 from domain.risks import Limits, Troubled
 from domain.school_days import Break
 from domain.stages import Figures
-from scheduler import attention, checkins
+from scheduler import checkins, weekly
 from storage import (
     control,
     events,
@@ -89,18 +89,21 @@ class Year:
                 await risk_limits.change(db, limits, 1, now)
         if self.chance.random() > UP[self.whole] or not decided.school_day(today):
             return
-        told = {one.chat_id: one.screen for one in await attention.plan(db, today, TOWN)}
+        told = {one.chat_id: one.screen for one in await weekly.plan(db, today, TOWN)}
         lists = await self._list(db, today) if told else None
         asked = {one.chat_id for one in await checkins.plan(db, now, TOWN)}
         await sheet_opening.keep(db, today, now)
         for life in self.lives:
             school, watch = life.school, self.watches[life.school.number]
             watch.read(school.diary.deeds)
-            what = f"{today} school {school.number} attention"
+            what = f"{today} school {school.number} week"
             if told:
                 troubled = watch.troubled(today)
                 listed = [(key, why) for key, why, until in troubled if until is None]
-                seen_care.digest(self.tally, what, school, listed, told.get(school.telegram))
+                if watch.tells(today, len(listed)):
+                    seen_care.digest(self.tally, what, school, listed, watch.late(today), told.get(school.telegram))
+                else:
+                    self.tally.same(f"{what} is told", school.telegram in told, False)
                 if lists is not None:
                     seen_care.every(self.tally, what, school, troubled, lists)
                 if school.telegram in told:

@@ -62,7 +62,7 @@ class App:
         self._pace = pace or Pace()
         self._reached = reached
         self._ticking = asyncio.Lock()
-        self._erased = 0  # erasures that are known to be written down beside the backups
+        self._noted = backups.NOTHING  # what is known to be written down beside the backups
         self._plan_soon = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._database: Database | None = None
@@ -245,9 +245,9 @@ class App:
             log.error("a tick was rolled back", place=where(error))
             return
         try:
-            self._erased = await backups.remember(self.settings, self.database, self._erased)
+            self._noted = await backups.remember(self.settings, self.database, self._noted)
         except Exception as error:
-            log.error("what was erased is not written down beside the backups", place=where(error))
+            log.error("what outlives a backup is not written down beside them", place=where(error))
 
     async def _upkeep(self) -> None:
         try:

@@ -3,16 +3,17 @@
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot import forgetting, logs, sealing
 from bot.aside import aside
+from bot.ledger import Ledger
 from bot.settings import Settings
 from bot.vault import Backup, Broken, Vault
 from domain.health import LastCopy
 from storage import backups as storage
-from storage import erasures, snapshot
-from storage.database import Database
+from storage import codes, erasures, snapshot
+from storage.database import Database, look
 from storage.instants import instant
 from storage.shelf import Shelf
 from storage.snapshot import Damaged
@@ -26,11 +27,23 @@ class NotEmpty(RuntimeError):
     """There is something already where a backup was to be put back."""
 
 
+class Noted(NamedTuple):
+    """How much of what outlives a backup is in the ledger: erasures, and codes given."""
+
+    erased: int = 0
+    codes: int = 0
+
+
+NOTHING: Final = Noted()
+
+
 def vault(settings: Settings) -> Vault:
-    """The folder of the settings, or one beside the database."""
-    folder = settings.backups or Path(f"{settings.database}.backups")
     seal = sealing.by(settings.backup_key.get_secret_value())
-    return Vault(folder, seal, Path(f"{settings.database}.work"))
+    return Vault(_folder(settings), seal, Path(f"{settings.database}.work"))
+
+
+def ledger(settings: Settings) -> Ledger:
+    return Ledger(_folder(settings))
 
 
 async def make(settings: Settings, now: datetime) -> tuple[Backup, int]:
@@ -67,21 +80,49 @@ async def stale(database: Database, now: datetime) -> bool:
 
 async def restore(settings: Settings, backup: Backup) -> int:
     """Put it back where the settings say the database is: an empty place. Whoever was erased since it was made is
-    erased again. How many files it has brought. Raises `NotEmpty`, `Broken`, `Damaged`."""
-    keep = vault(settings)
-    brought = await aside(_restore, keep, backup, settings.database)
-    await forgetting.again(keep.erased(), backup.at, settings)
+    erased again, and codes go on after the last one given. How many files it has brought. Raises `NotEmpty`, `Broken`,
+    `Damaged`."""
+    brought = await aside(_restore, vault(settings), backup, settings.database)
+    noted = ledger(settings)
+    await forgetting.again(noted.erased(), backup.at, settings)
+    await _pass_over(settings.database, noted.codes())
     return brought
 
 
-async def remember(settings: Settings, database: Database, already: int = 0) -> int:
-    """What was erased by now is written down beside the backups, where it has not been yet. So many are `already`;
-    how many are now. This is asked after every batch, and nearly always there is nothing new."""
+async def remember(settings: Settings, database: Database, already: Noted = NOTHING) -> Noted:
+    """What was erased and which codes were given by now is written down beside the backups, where it has not been yet;
+    how much is now. This is asked after every batch, and nearly always there is nothing new."""
     async with database.transaction() as db:
-        done = await erasures.all_done(db)
-    if len(done) > already:
-        await aside(vault(settings).remember, [(kind, subject, instant(at)) for kind, subject, at in done])
-    return len(done)
+        done, many = await erasures.all_done(db), await codes.many(db)
+        given = await codes.given(db) if many != already.codes else {}
+    if len(done) > already.erased:
+        await aside(ledger(settings).add_erased, [(kind, subject, instant(at)) for kind, subject, at in done])
+    if given:
+        await aside(ledger(settings).add_codes, given)
+    return Noted(len(done), many)
+
+
+async def _pass_over(path: Path, known: codes.Given) -> None:
+    """Nothing is touched where no code was given since."""
+    async with look(path) as db:
+        there = await codes.given(db)
+    if not any(
+        mentee > there[number][0] or mentor > there[number][1]
+        for number, (mentee, mentor) in known.items()
+        if number in there
+    ):
+        return
+    database = await Database.open(path)
+    try:
+        async with database.transaction("codes") as db:
+            await codes.pass_over(db, known)
+    finally:
+        await database.close()
+
+
+def _folder(settings: Settings) -> Path:
+    """That of the settings, or one beside the database."""
+    return settings.backups or Path(f"{settings.database}.backups")
 
 
 def _put(vault: Vault, copied: Path, now: datetime, shelf: Shelf) -> tuple[Backup, int]:
@@ -111,4 +152,18 @@ def _restore(vault: Vault, backup: Backup, database: Path) -> int:
     return len(backup.files)
 
 
-__all__ = ["STALE", "Backup", "Broken", "Damaged", "NotEmpty", "make", "nightly", "restore", "vault"]
+__all__ = [
+    "NOTHING",
+    "STALE",
+    "Backup",
+    "Broken",
+    "Damaged",
+    "NotEmpty",
+    "Noted",
+    "ledger",
+    "make",
+    "nightly",
+    "remember",
+    "restore",
+    "vault",
+]

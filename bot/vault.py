@@ -19,7 +19,6 @@ from domain import rotation
 from storage import shelf
 
 NAME: Final = "%Y-%m-%dT%H%M%SZ"
-ERASED: Final = "erased"  # numbers alone, so it is not sealed; it outlives every backup
 LIST: Final = ".json"  # written last: what has none is no backup
 PIECE: Final = 1 << 20
 
@@ -54,7 +53,7 @@ class Vault:
     def put(self, database: Path, at: datetime, version: int, files: Iterable[tuple[str, Path]]) -> Backup:
         """Seal a copy and whatever files are not there yet, and open all of it again before it counts. Files that
         are not where they should be are left out. Raises `Broken`, OSError where there is no room."""
-        _make(self._folder)
+        make_folder(self._folder)
         kept = frozenset(sha256 for sha256, path in files if self._keep(sha256, path))
         backup = Backup(at.astimezone(UTC).replace(microsecond=0), _hash(database), version, kept)
         with self.beside() as work:
@@ -62,7 +61,7 @@ class Vault:
             _pack(database, packed)
             self._close(packed, self._database(backup))
             self._open_database(backup, work / "opened")
-        _write(self._list(backup), orjson.dumps(_plain(backup)))
+        write(self._list(backup), orjson.dumps(_plain(backup)))
         return backup
 
     def rotate(self) -> int:
@@ -83,7 +82,7 @@ class Vault:
         """Put the database there, and its files into a folder as the bot keeps them. Raises `Broken`."""
         for sha256 in sorted(backup.files):
             target = place / sha256[:2] / sha256
-            _make(target.parent)
+            make_folder(target.parent)
             self._open_file(sha256, target)
         self._open_database(backup, database)
 
@@ -92,28 +91,13 @@ class Vault:
         with self.beside() as work:
             self.open(backup, work / "database", work / "files")
 
-    def erased(self) -> list[tuple[str, int, str]]:
-        """Kind, id and instant of whatever was erased: what older backups do not know."""
-        try:
-            return [
-                (kind, int(subject), at) for kind, subject, at in orjson.loads((self._folder / ERASED).read_bytes())
-            ]
-        except FileNotFoundError:
-            return []
-
-    def remember(self, erased: Iterable[tuple[str, int, str]]) -> None:
-        known = self.erased()
-        if new := [one for one in erased if one not in known]:
-            _make(self._folder)
-            _write(self._folder / ERASED, orjson.dumps([*known, *new]))
-
     def _keep(self, sha256: str, path: Path) -> bool:
         sealed = self._file(sha256)
         if sealed.exists():
             return True
         if not path.is_file() or _hash(path) != sha256:
             return False
-        _make(sealed.parent)
+        make_folder(sealed.parent)
         self._close(path, sealed)
         with self.beside() as work:
             self._open_file(sha256, work / "opened")
@@ -155,7 +139,7 @@ class Vault:
     @contextmanager
     def beside(self) -> Iterator[Path]:
         """A folder for what is not sealed yet, gone afterwards."""
-        _make(self._work)
+        make_folder(self._work)
         with TemporaryDirectory(dir=self._work) as folder:
             yield Path(folder)
 
@@ -206,7 +190,8 @@ def _unpack(source: Path, target: Path) -> None:
         shutil.copyfileobj(read, write, PIECE)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Whole or not at all, and on the disk."""
     coming = path.with_name(path.name + ".part")
     coming.write_bytes(content)
     shelf.sync(coming)
@@ -214,5 +199,6 @@ def _write(path: Path, content: bytes) -> None:
     shelf.sync(path.parent)
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """For nobody else to look into."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

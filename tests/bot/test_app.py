@@ -161,7 +161,7 @@ async def test_an_erasure_is_written_down_beside_the_backups_with_the_next_tick(
         asked = await erasures.ask(db, erasures.PERSON, 5, None, 5, app.clock.now())
         await erasures.done(db, asked, 5, app.clock.now())
     await app._tick_safely()
-    assert [one[:2] for one in backups.vault(chosen).erased()] == [("person", 5)]
+    assert [one[:2] for one in backups.ledger(chosen).erased()] == [("person", 5)]
 
 
 async def refusal(chosen: Settings, clock: MovableClock) -> str:

@@ -17,7 +17,7 @@ from bot.sealing import Seal
 from bot.settings import Settings, WrongSetting
 from bot.vault import Vault
 from storage import backups as known
-from storage import erasures, mentors, notes, people
+from storage import erasures, mentors, notes, people, schools
 from storage.database import Database
 from storage.shelf import Shelf
 from tests.village import TOWN
@@ -279,7 +279,7 @@ async def test_a_year_and_a_school_too(tmp_path: Path) -> None:
         await sample.fill(db, TOWN, NOW)
         year = await db.value("SELECT max(year) FROM years")
     made, _ = await backups.make(there, NOW)
-    backups.vault(there).remember([("school", 1, str(NOW)), ("year", year, str(NOW)), ("person", 999, str(NOW))])
+    backups.ledger(there).add_erased([("school", 1, str(NOW)), ("year", year, str(NOW)), ("person", 999, str(NOW))])
     await database.close()
     back = chosen(tmp_path, database=tmp_path / "elsewhere" / "bot.sqlite3")
     await backups.restore(back, made)
@@ -309,9 +309,55 @@ async def test_a_mentor_without_an_account_too(tmp_path: Path) -> None:
 
 
 def test_a_note_of_erasures_is_no_backup_and_outlives_them(tmp_path: Path) -> None:
-    keep = backups.vault(chosen(tmp_path))
-    keep.remember([("person", 1, str(NOW))])
-    keep.remember([("person", 1, str(NOW)), ("person", 2, str(NOW))])
+    keep, noted = backups.vault(chosen(tmp_path)), backups.ledger(chosen(tmp_path))
+    noted.add_erased([("person", 1, str(NOW))])
+    noted.add_erased([("person", 1, str(NOW)), ("person", 2, str(NOW))])
     assert keep.all() == []
     keep.rotate()
-    assert [one[:2] for one in keep.erased()] == [("person", 1), ("person", 2)]
+    assert [one[:2] for one in noted.erased()] == [("person", 1), ("person", 2)]
+
+
+async def test_no_code_is_given_again_after_a_restore(tmp_path: Path) -> None:
+    """It may stand on paper beside a child's name."""
+    there = chosen(tmp_path)
+    database = await Database.open(there.database)
+    async with database.transaction() as db:
+        await sample.fill(db, TOWN, NOW)
+    made, _ = await backups.make(there, NOW)
+    noted = await backups.remember(there, database)
+    async with database.transaction() as db:
+        lost = [await schools.next_code(db, 1, who) for who in ("mentee", "mentee", "mentor")]
+    await backups.remember(there, database, noted)
+    await database.close()
+    for turn in ("once", "twice"):
+        back = chosen(tmp_path, database=tmp_path / turn / "bot.sqlite3")
+        await backups.restore(back, made)
+        database = await Database.open(back.database)
+        async with database.transaction() as db:
+            anew = [await schools.next_code(db, 1, who) for who in ("mentee", "mentor")]
+        await backups.remember(back, database)
+        await database.close()
+        assert not {*anew} & {*lost}
+        lost += anew
+
+
+async def test_nothing_is_written_down_where_nothing_is_new(tmp_path: Path) -> None:
+    there = chosen(tmp_path)
+    database = await Database.open(there.database)
+    noted = await backups.remember(there, database)
+    assert not (tmp_path / "copies").exists()
+    async with database.transaction() as db:
+        await schools.add(db, "Лицей", NOW)
+    noted = await backups.remember(there, database, noted)
+    assert backups.ledger(there).codes() == {1: (1, 1)}
+    (tmp_path / "copies" / "codes").unlink()
+    await backups.remember(there, database, noted)
+    assert backups.ledger(there).codes() == {}
+    await database.close()
+
+
+def test_an_older_file_put_back_by_hand_does_not_make_the_ledger_forget(tmp_path: Path) -> None:
+    noted = backups.ledger(chosen(tmp_path))
+    noted.add_codes({7: (15, 4)})
+    noted.add_codes({7: (12, 6), 8: (2, 1)})
+    assert noted.codes() == {7: (15, 6), 8: (2, 1)}

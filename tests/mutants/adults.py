@@ -341,14 +341,14 @@ GUARDS: tuple[Mutant, ...] = (
     Mutant(
         "whoever was erased does not come back with a backup",
         "bot/backups.py",
-        "    await forgetting.again(keep.erased(), backup.at, settings)\n",
+        "    await forgetting.again(noted.erased(), backup.at, settings)\n",
         "",
         BACK,
     ),
     Mutant(
         "an erasure is written down beside the backups",
         "bot/app.py",
-        "self._erased = await backups.remember(self.settings, self.database, self._erased)",
+        "self._noted = await backups.remember(self.settings, self.database, self._noted)",
         "pass",
         ("tests/bot/test_app.py",),
     ),

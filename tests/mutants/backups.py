@@ -8,8 +8,8 @@ GUARDS: tuple[Mutant, ...] = (
     Mutant(
         "a backup counts only once it has been opened again",
         "bot/vault.py",
-        '            self._open_database(backup, work / "opened")\n        _write(',
-        "            pass\n        _write(",
+        '            self._open_database(backup, work / "opened")\n        write(',
+        "            pass\n        write(",
         BACKUPS,
     ),
     Mutant(
@@ -67,5 +67,26 @@ GUARDS: tuple[Mutant, ...] = (
         "return case is not None and case.person.telegram_id in case.town.admins",
         "return case is not None",
         ("tests/handlers/test_status.py",),
+    ),
+    Mutant(
+        "codes go on after the last one given, whatever is restored",
+        "bot/backups.py",
+        "    await _pass_over(settings.database, noted.codes())\n",
+        "",
+        BACKUPS,
+    ),
+    Mutant(
+        "a code that is given is written down beside the backups",
+        "bot/backups.py",
+        "        given = await codes.given(db) if many != already.codes else {}\n",
+        "        given = dict[int, tuple[int, int]]()\n",
+        BACKUPS,
+    ),
+    Mutant(
+        "an earlier restore does not make the ledger forget",
+        "bot/ledger.py",
+        "            known[number] = (max(mentee, before[0]), max(mentor, before[1]))\n",
+        "            known[number] = (mentee, mentor)\n",
+        BACKUPS,
     ),
 )

@@ -79,6 +79,7 @@ BUTTONS: Final[Mapping[str, Act]] = {
     "p.step": Act("pair.stepped", ("pair", "step")),
     "t.invite": Act("mentor.invited", ("mentor",)),
     "t.move": Act("mentor.moved", ("mentor",)),
+    "t.shut": Act("mentor.shut_out", ("mentor",)),
     "ma.carry": Act("mentee.became_mentor", ("mentee",), asks="carry"),
     "v.put": Act("meeting.logged", ("pair", "day"), only=Role.COORDINATOR),
     "v.on": Act("meeting.logged", ("pair",), only=Role.COORDINATOR),

@@ -34,7 +34,7 @@ SHOWN: Final = _each(
 )
 ASKED: Final = _each(  # before it is done
     "md.out? md.gone? md.gone md.stay",
-    "s.revoke? s.dismiss? sl.off? sl.on? sl.merge? ho.leave? y.undo? y.close? y.reopen?",
+    "s.revoke? s.dismiss? t.shut? sl.off? sl.on? sl.merge? ho.leave? y.undo? y.close? y.reopen?",
     "rv.all? rv.undo? rv.back? rv.unclose? ev.all? bc.drop? bc.undo? bc.nudge? ct.close? ct.withdraw? lb.off? pb.off?",
 )
 OWN: Final = _each(  # a draft, a table not taken over, having read, coming or not, one's own meeting's details

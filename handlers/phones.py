@@ -1,4 +1,4 @@
-"""A mentor goes on from another account: asked for by the coordinator, done when the new link is opened."""
+"""A coordinator lets a mentor go on from another account, once the link for it is opened; or from none, at once."""
 
 from datetime import datetime
 
@@ -11,11 +11,12 @@ from domain.registry import Mentor
 from handlers import mentors as cards
 from handlers import succession
 from handlers.case import Acts, Case, On, Private, number
-from storage import guests, mentors
+from storage import guests, invitations, mentors
 from storage.database import Transaction
 from storage.invitations import Found
 from views import joining
-from views.screen import Notice, Reply
+from views import mentors as views
+from views.screen import Notice, Reply, Screen
 
 
 async def move(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
@@ -23,6 +24,26 @@ async def move(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     mentor = await cards.load(case, number(args[0]))
     held = await mentors.chat(case.db, mentor.id)
     return await cards.link(case, mentor, None if held is None else held["post"])
+
+
+async def ask_shut(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
+    mentor = await cards.load(case, number(args[0]))
+    if not await cards.inside(case, mentor):
+        raise LookupError(mentor.id)
+    return views.ask_shut(mentor)
+
+
+async def shut(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
+    """Their post ends now, as does any link that would bring them back; what they have written down stays."""
+    mentor = await cards.load(case, number(args[0]))
+    held = await mentors.chat(case.db, mentor.id)
+    if held is None or held["post"] is None:
+        raise LookupError(mentor.id)
+    await succession.end(case.db, case.town, case.now, held["post"], held["person_id"], mentor.school_id)
+    await invitations.revoke_mentor(case.db, mentor.id, case.now)
+    farewell = joining.shut_out(mentor.label, case.person.post.school)
+    notice = Notice(held["telegram_id"], farewell, key=f"shut:{held['post']}")
+    return Reply((await cards.show(case, mentor),), (notice,), toast="Вход закрыт")
 
 
 async def taken(db: Transaction, invitation: Found, account: int) -> bool:
@@ -50,5 +71,8 @@ async def arrived(
 
 def router() -> Router:
     routes = Router(name="phones")
-    routes.callback_query.register(move, On("t.move", 1), Acts(Role.COORDINATOR), Private())
+    ours = (Acts(Role.COORDINATOR), Private())
+    routes.callback_query.register(move, On("t.move", 1), *ours)
+    routes.callback_query.register(ask_shut, On("t.shut?", 1), *ours)
+    routes.callback_query.register(shut, On("t.shut", 1), *ours)
     return routes

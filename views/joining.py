@@ -71,7 +71,7 @@ def taken() -> Screen:
     return Screen(
         Markup(
             "Этот наставник уже в боте с другого аккаунта, а он бывает только один.\n\n"
-            "У вас новый телефон? Попросите куратора: «Наставники», ваша карточка, «Новый телефон». Он пришлёт ссылку."
+            "У вас новый телефон? Попросите куратора: «Наставники», ваша карточка, «Вход и телефон». Он пришлёт ссылку."
         )
     )
 
@@ -81,6 +81,15 @@ def moved_on(label: str, school: str) -> Screen:
     text = Markup(
         "<b>{}</b> теперь в боте с другого аккаунта: куратор дал новую ссылку, её открыли. Здесь доступ закрыт.\n{}\n\n"
         "Если это не вы, скажите куратору школы."
+    )
+    return Screen(text.format(label, school), stays=True, closes=True)
+
+
+def shut_out(label: str, school: str) -> Screen:
+    """For the account of a mentor whose way in was closed."""
+    text = Markup(
+        "Куратор закрыл вход наставнику <b>{}</b>.\n{}\n\nВсё записанное осталось у школы. Если это ошибка, скажите "
+        "куратору: он пришлёт новую ссылку."
     )
     return Screen(text.format(label, school), stays=True, closes=True)
 

@@ -79,6 +79,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "mentor.registered": "Наставник записан",
     "mentor.invited": "Наставник приглашён",
     "mentor.moved": "Наставнику дана ссылка на новый телефон",
+    "mentor.shut_out": "Наставнику закрыт вход",
     "mentee.registered": "Наставляемый записан",
     "mentor.changed": "Наставник исправлен",
     "mentee.changed": "Наставляемый исправлен",

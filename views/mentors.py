@@ -41,7 +41,7 @@ def card(mentor: Mentor, profile: Profile, busy: int, *, inside: bool) -> Screen
     if mentor.person_id is None:
         rows.insert(2, (Button("Удалить данные", action("f.n", "erasementor", mentor.id)),))
     if inside:
-        rows.insert(1, (Button("Новый телефон", action("t.invite", mentor.id)),))
+        rows.insert(1, (Button("Вход и телефон", action("t.invite", mentor.id)),))
     else:
         rows.insert(0, (_invite(mentor),))
     leads = Markup("Ведёт сейчас: <b>{}</b>").format(busy)
@@ -52,10 +52,27 @@ def ask_move(mentor: Mentor) -> Screen:
     """They are in the bot: a second account is given the post only instead of the first."""
     text = Markup(
         "<b>{}</b> уже в боте.\n\nТелефон тот же: пусть напишет боту /start.\n"
-        "Новый номер или аккаунт: дайте новую ссылку. Когда её откроют, на прежнем аккаунте доступ закроется."
+        "Новый номер или аккаунт: дайте новую ссылку. Когда её откроют, на прежнем аккаунте доступ закроется.\n"
+        "Телефон потерян или наставник ушёл: закройте вход."
     ).format(mentor.label)
-    back = Button("К наставнику", action("t.open", mentor.id))
-    return Screen(text, ((Button("Ссылка на новый телефон", action("t.move", mentor.id)),), (back, menus.HOME)))
+    rows = (
+        (Button("Ссылка на новый телефон", action("t.move", mentor.id)),),
+        (Button("Закрыть вход", action("t.shut?", mentor.id)),),
+        (_back(mentor), menus.HOME),
+    )
+    return Screen(text, rows)
+
+
+def ask_shut(mentor: Mentor) -> Screen:
+    text = Markup(
+        "<b>Закрыть вход?</b>\nНаставник: <b>{}</b>\n\n"
+        "Пары, встречи и анкеты останутся. Наставник получит сообщение, пригласить снова можно в любой день."
+    ).format(mentor.label)
+    return Screen(text, ((Button("Закрыть вход", action("t.shut", mentor.id)), _back(mentor)),))
+
+
+def _back(mentor: Mentor) -> Button:
+    return Button("К наставнику", action("t.open", mentor.id))
 
 
 def registered(mentor: Mentor, pair_waits: int | None, *, inside: bool) -> Screen:

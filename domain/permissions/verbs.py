@@ -65,7 +65,8 @@ VERBS: Final = rule.table(
     (TO_COORDINATOR, "ev.fix"),
     (TOWN, "ev.wait ev.queue ev.agree ev.all? ev.all ev.now ev.list ev.school"),
     # The registry: mentors, mentees, pairs, matching, the way in by a table, searching
-    (SCHOOL, "t.list t.open t.invite t.move t.past t.found e.list e.open e.past e.found p.list p.open p.step p.found"),
+    (SCHOOL, "t.list t.open t.invite t.move t.shut? t.shut t.past t.found e.list e.open e.past e.found"),
+    (SCHOOL, "p.list p.open p.step p.found"),
     (SCHOOL, "ma.find ma.page ma.next ma.again ma.carry v.for"),
     (MENTORING, "ma.mine"),
     (OFFICES, "ma.tales ma.tale ma.found fd.page fd.card im.open im.template im.go im.no im.report"),

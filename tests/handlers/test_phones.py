@@ -1,8 +1,11 @@
 """One mentor is one account: a newer link ends the earlier one, and another phone takes over only if meant."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+
+import pytest
 
 from domain.people import Role
 from domain.registry import Mentor
@@ -11,6 +14,7 @@ from storage import invitations, leaving, mentors, people
 from storage.instants import instant
 from tests.handlers.phone import STRANGER, Line, actions, labels, say, shown, tap
 from tests.handlers.taps import press, pressed
+from tests.handlers.test_meetings import pair
 from tests.village import BEGIN, Village
 
 
@@ -55,7 +59,7 @@ async def test_of_two_links_from_before_the_second_gives_nothing_and_says_whom_t
     for event in (say(f"/start {two}"), tap(f"join:{two}")):
         said = shown(await line.feed(event))
         assert "уже в боте с другого аккаунта" in said
-        assert "«Новый телефон»" in said
+        assert "«Вход и телефон»" in said
     assert await holders(line, new.id) == [3001]
     assert await line.db.value("SELECT 1 FROM people WHERE telegram_id = :id", id=STRANGER) is None
 
@@ -66,7 +70,7 @@ async def test_a_mentor_in_the_bot_is_not_invited_again_but_may_be_moved(
     who = mentor.person.post.mentor_id
     card = await press(line, coordinator, f"t.open:{who}")
     assert "Пригласить в бот" not in labels(card)
-    asked = await pressed(line, coordinator, card, "Новый телефон")
+    asked = await pressed(line, coordinator, card, "Вход и телефон")
     assert "start=" not in shown(asked)
     assert "пусть напишет боту /start" in shown(asked)
     assert await line.db.value("SELECT count(*) FROM invitations") == 0
@@ -163,3 +167,35 @@ async def test_whoever_has_left_comes_back_by_no_link_they_had_made(line: Line, 
     await leaving.leave(line.db, line.town, line.now, coordinator.person.id)
     await line.feed(tap(f"join:{secret}", coordinator.person.telegram_id))
     assert await people.find(line.db, coordinator.person.telegram_id) is None
+
+
+async def test_a_lost_phone_is_shut_out_at_once_and_what_was_written_down_stays(
+    line: Line, coordinator: Case, mentor: Case
+) -> None:
+    await pair(mentor)
+    await line.feed(say("45", 3000))
+    spare = payload(await press(line, coordinator, f"t.move:{mentor.person.post.mentor_id}"))
+    await line.feed(tap("f.n:met:own", 3000))
+    asked = await press(line, coordinator, f"t.invite:{mentor.person.post.mentor_id}")
+    done = await pressed(line, coordinator, await pressed(line, coordinator, asked, "Закрыть вход"), "Закрыть вход")
+    assert "В боте: нет" in shown(done)
+    assert [one.chat_id for one in done.notices] == [3000]
+    assert await people.find(line.db, 3000) is None
+    assert "Войти можно по приглашению" in shown(await line.feed(say("60", 3000)))
+    assert "ссылка не действует" in shown(await line.feed(tap(f"join:{spare}")))
+    assert await line.db.value("SELECT count(*) FROM meetings WHERE undone_at IS NULL") == 1
+    again = payload(await pressed(line, coordinator, done, "Пригласить в бот"))
+    await line.feed(tap(f"join:{again}", 3000))
+    assert await holders(line, mentor.person.post.mentor_id or 0) == [3000]
+
+
+@pytest.mark.parametrize("verb", ["t.shut?", "t.shut"])
+async def test_nobody_is_shut_out_twice_nor_at_another_school(
+    line: Line, village: Village, coordinator: Case, mentor: Case, verb: str
+) -> None:
+    stranger = replace(coordinator, person=await village.person(Role.COORDINATOR, await village.school("Лицей")))
+    who = mentor.person.post.mentor_id
+    assert "Этого здесь нет" in shown(await press(line, stranger, f"{verb}:{who}"))
+    assert await holders(line, who or 0) == [3000]
+    await press(line, coordinator, f"t.shut:{who}")
+    assert "Этого здесь нет" in shown(await press(line, coordinator, f"{verb}:{who}"))

@@ -100,4 +100,18 @@ GUARDS: Final = (
         "(mentor_id",
         PHONES,
     ),
+    Mutant(
+        "whoever is shut out comes back by no link from before",
+        "handlers/phones.py",
+        "    await invitations.revoke_mentor(case.db, mentor.id, case.now)\n",
+        "",
+        PHONES,
+    ),
+    Mutant(
+        "whoever is shut out has no post",
+        "handlers/phones.py",
+        '    await succession.end(case.db, case.town, case.now, held["post"], held["person_id"], mentor.school_id)\n',
+        "",
+        PHONES,
+    ),
 )

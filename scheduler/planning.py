@@ -43,7 +43,8 @@ async def _morning(db: Transaction, now: datetime, town: Municipality) -> list[N
         notices += await summaries.overdue(db, now, town)
         notices += await partners.plan(db, today, town)
         notices += [*await goals.plan(db, today, town), *await concerns.plan(db, today, town)]
-        notices += [*await sheets.plan(db, now, town), *await weekly.plan(db, today, town)]
+        notices += await sheets.plan(db, now, town)
+        notices = [*await weekly.plan(db, today, town), *notices]  # what has a date stands below it, nearer at hand
     elif again:
         notices = await morning.plan_again(db, today, town, again)
     else:

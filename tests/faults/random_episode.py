@@ -19,6 +19,7 @@ from domain import permissions
 from domain.forms.monitoring import MONITORING
 from handlers import routes
 from handlers.case import Private
+from handlers.own_words import OwnWords
 from scheduler import planning
 from storage import board, notes, outbox
 from storage.database import Database, Transaction
@@ -49,7 +50,7 @@ def house() -> Dispatcher:
     """Putting it together takes a while, and it remembers nothing."""
     dispatcher = Dispatcher(disable_fsm=True)
     trap = Router()
-    trap.message.register(fall, Command(TRAP.removeprefix("/")), Private())
+    trap.message.register(fall, Command(TRAP.removeprefix("/")), Private(), OwnWords())
     dispatcher.include_router(trap)
     routes.attach(dispatcher, rules={TRAP: permissions.ANYBODY})
     return dispatcher

@@ -23,7 +23,7 @@ DAYS = 45
 OFFICER, COORDINATOR, MENTOR = 101, 201, 301
 HEARD = {  # what each would be told unasked in these days, by the beginning of its key
     OFFICER: {"ended", "overdue"},
-    COORDINATOR: {"reminder", "attention", "sheets"},
+    COORDINATOR: {"reminder", "week"},
     MENTOR: {"checkin", "sheets"},
 }
 

@@ -8,7 +8,7 @@ import pytest
 from domain.pairs import State
 from domain.people import Role
 from handlers.case import Case
-from storage import pairs
+from storage import pairs, people
 from tests.handlers.phone import Line, actions, labels, say, shown
 from tests.handlers.post import leave, queue
 from tests.handlers.registry_desk import mentee, together
@@ -52,6 +52,16 @@ async def test_the_mentor_is_thanked_once_with_the_letter_as_one_tap(
 async def test_where_there_is_no_letter_yet_both_ways_say_when_it_comes(line: Line, mentor: Case) -> None:
     for way in (f"ma.letter:{mentor.person.post.id}", "v.thanks"):
         assert "когда начнёт работу первая пара" in shown(await press(line, mentor, way))
+
+
+async def test_a_coordinators_own_post_takes_no_mentors_letter(line: Line, mentor: Case) -> None:
+    """The scope of that post is the whole school's: the first letter of it would be somebody else's."""
+    await people.appoint(line.db, mentor.person.id, Role.COORDINATOR, mentor.now, mentor.school_id)
+    both = await people.get(line.db, mentor.person.id)
+    assert both
+    await people.act_as(line.db, both.id, mentor.person.post.id)
+    office = next(one.id for one in both.posts if one.role is Role.COORDINATOR)
+    assert NOT_HERE in shown(await press(line, mentor, f"ma.letter:{office}"))
 
 
 async def test_nobody_takes_a_letter_of_another_post(line: Line, coordinator: Case, mentor: Case) -> None:

@@ -116,6 +116,21 @@ async def test_who_acts_in_another_post_now_is_asked_first(line: Line, village: 
     assert (await people.get(line.db, me.id)).post.role is Role.MENTOR  # type: ignore[union-attr]
 
 
+async def test_a_number_is_put_down_in_a_mentors_post_alone(line: Line, village: Village, mentor: Case) -> None:
+    """Not in one's own other one, whoever forged that into the button."""
+    await paired(mentor)
+    await people.appoint(line.db, mentor.person.id, Role.COORDINATOR, BEGIN, mentor.school_id)
+    both = await people.get(line.db, mentor.person.id)
+    assert both
+    office = next(one.id for one in both.posts if one.role is Role.COORDINATOR)
+    await people.act_as(line.db, both.id, mentor.person.post.id)
+    assert "Этого здесь нет" in shown(await press(line, mentor, f"v.as:{office}:2026-11-24:45"))
+    assert await standing(mentor) == []
+    again = await people.get(line.db, both.id)
+    assert again
+    assert again.post.role is Role.MENTOR
+
+
 async def test_a_coordinator_who_is_no_mentor_logs_nothing_by_a_number(line: Line, coordinator: Case) -> None:
     assert "Не понял" in shown(await line.feed(say("45", coordinator.person.telegram_id)))
     forged = await line.feed(tap("v.as:1:2026-11-24:45", coordinator.person.telegram_id))

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from domain import filling
-from domain.filling import Draft
+from domain import drafted
+from domain.drafted import Draft
 from domain.form import Answers, Form, Question, Value
 from domain.submissions import State
 
@@ -97,4 +97,4 @@ def changes(form: Form, before: Answers, after: Answers) -> list[Change]:
 
 def answered(form: Form, answers: Answers) -> list[Question]:
     """The questions a reviewer may send back: those the school was asked and has answered."""
-    return [question for question in filling.visible(form, Draft(answers).answers) if question.key in answers]
+    return [question for question in drafted.visible(form, Draft(answers).answers) if question.key in answers]

@@ -10,8 +10,8 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain import filling
-from domain.filling import Ask, Draft
+from domain import drafted, filling
+from domain.drafted import Ask, Draft
 from domain.form import AnswerRejected, Answers, Facts
 from domain.municipality import Municipality
 from domain.sheets import Source
@@ -97,7 +97,7 @@ async def tapped(
 
 
 async def typed(message: Message, link: Link, db: Transaction, now: datetime, town: Municipality) -> Screen | Reply:
-    here = filling.position(link.form, Draft(link.progress), _facts(now, town))
+    here = drafted.position(link.form, Draft(link.progress), _facts(now, town))
     if not isinstance(here, Ask) or not message.text or borrowed(message):
         return _shown(link, link.progress, town, now, views.NOT_AN_ANSWER)
     return await _answer(link, here.question.key, message.text, db, now, town)
@@ -109,7 +109,7 @@ async def back(query: CallbackQuery, args: list[str], db: Transaction, now: date
     if link is None:
         return joining.dead_link()
     draft, facts = Draft(link.progress), _facts(now, town)
-    here = filling.position(link.form, draft, facts)
+    here = drafted.position(link.form, draft, facts)
     if isinstance(here, Ask) and here.question.key == args[1]:
         draft = filling.back(link.form, draft, facts)
         await sheet_links.keep(db, link, draft.answers)
@@ -134,9 +134,9 @@ async def done(
     if link is None:
         return joining.dead_link()
     draft, facts = Draft(link.progress), _facts(now, town)
-    if isinstance(filling.position(link.form, draft, facts), Ask):
+    if isinstance(drafted.position(link.form, draft, facts), Ask):
         return _shown(link, draft.answers, town, now)
-    answers, day = filling.submission(link.form, draft), _noon(now, town)
+    answers, day = drafted.submission(link.form, draft), _noon(now, town)
     if not await sheets.fill(db, link.sheet_id, answers, link.form.version, Source.LINK, None, day):
         return joining.dead_link()
     await sheet_links.use(db, link, day)
@@ -145,7 +145,7 @@ async def done(
 
 async def _answer(link: Link, key: str, raw: str, db: Transaction, now: datetime, town: Municipality) -> Screen | Reply:
     draft, facts = Draft(link.progress), _facts(now, town)
-    here = filling.position(link.form, draft, facts)
+    here = drafted.position(link.form, draft, facts)
     if not isinstance(here, Ask) or here.question.key != key:
         return _shown(link, draft.answers, town, now)
     try:
@@ -167,10 +167,10 @@ async def _held(query: CallbackQuery, link_id: str, db: Transaction, now: dateti
 
 def _shown(link: Link, answers: Answers, town: Municipality, now: datetime, note: str = "") -> Screen:
     facts = _facts(now, town)
-    here = filling.position(link.form, Draft(answers), facts)
+    here = drafted.position(link.form, Draft(answers), facts)
     if isinstance(here, Ask):
         return views.asked(link.id, here, facts, note)
-    return views.review(link.id, link.form, filling.visible(link.form, answers), answers, facts)
+    return views.review(link.id, link.form, drafted.visible(link.form, answers), answers, facts)
 
 
 def _its_mentor(link: Link, case: Case | None) -> bool:

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from domain.municipality import Municipality
 from handlers import access, agreeing
-from handlers.walking import STEPS, Walking
+from handlers.steps import STEPS
+from handlers.walking import Walking
 from storage.database import Transaction
 from views import actions, menus
 from views.screen import Reply, Screen

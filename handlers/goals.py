@@ -5,7 +5,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain import goals as rules
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.forms.goals import RATING
 from domain.goals import Goal, Moment
 from domain.people import Role

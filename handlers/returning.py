@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from domain import review as rules
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.form import AnswerRejected, Answers, Facts, Form, Option
 from domain.forms import review as forms
 from domain.people import EVERYTHING, Role

@@ -4,33 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from domain import filling
-from domain.filling import Ask, Doubt, Draft, Review
-from domain.form import AnswerRejected, Facts, Form, TooPersonal
+from domain import drafted, filling
+from domain.drafted import Ask, Doubt, Draft, Review
+from domain.form import AnswerRejected, Facts, TooPersonal
 from domain.kinds import Paper
 from domain.papers import Sent, refusal
 from handlers import auditing
 from handlers.bindings import Binding, Table
 from handlers.case import Case, number
+from handlers.steps import STEPS
 from storage import drafts, files
 from storage.drafts import Stored
 from views import menus, papers, questions
 from views.screen import Reply, Screen
-
-Step = Callable[[Form, Draft, Facts, list[str]], Draft]
-
-# What a button of a form does to the draft: verb → number of its own arguments, and the step.
-STEPS: dict[str, tuple[int, Step]] = {
-    "a": (2, lambda form, draft, facts, args: filling.choose(form, draft, args[0], args[1], facts)),
-    "t": (2, lambda form, draft, facts, args: filling.take(form, draft, args[0], args[1], facts)),
-    "k": (1, lambda form, draft, facts, args: filling.skip(form, draft, args[0], facts)),
-    "g": (3, lambda form, draft, facts, args: filling.toggle(form, draft, args[1], args[2], facts)),
-    "d": (1, lambda form, draft, facts, args: filling.finish(form, draft, args[0], facts)),
-    "c": (1, lambda form, draft, facts, args: filling.change(draft, args[0])),
-    "b": (0, lambda form, draft, facts, args: filling.back(form, draft, facts)),
-    "y": (0, lambda form, draft, facts, args: filling.copy(form, draft, facts)),
-    "e": (1, lambda form, draft, facts, args: _preset(form, draft, facts, args[0])),
-}
 
 
 class Open(NamedTuple):
@@ -131,7 +117,7 @@ class Walking:
         table, seen = found
         if table.stored.revision != seen:
             return await self._show(case, table, "Форму изменили с другого телефона. Ответ не записан, вот свежая:")
-        at = filling.position(table.binding.form, table.draft, table.facts)
+        at = drafted.position(table.binding.form, table.draft, table.facts)
         match at:
             case Ask():
                 key = at.question.key
@@ -155,7 +141,7 @@ class Walking:
         file_id = await files.add(case.db, sent, case.person, case.now)
         facts = replace(table.facts, papers={**table.facts.papers, file_id: sent.name})
         table = table._replace(facts=facts)
-        here = filling.position(table.binding.form, table.draft, facts)
+        here = drafted.position(table.binding.form, table.draft, facts)
         assert isinstance(here, Ask)
         key = here.question.key
         return await self._step(
@@ -223,7 +209,7 @@ class Walking:
             await drafts.let_go(case.db, case.person.id, stored.id)
             raise
         draft = stored.draft
-        if meant := filling.papers(binding.form, draft, facts):
+        if meant := drafted.papers(binding.form, draft, facts):
             facts = replace(facts, papers=await files.names(case.db, case.scope, meant))
         if stored.version != binding.form.version:
             draft = filling.carry(binding.form, draft, facts)
@@ -254,7 +240,7 @@ class Walking:
         if shut := await self._shut(case, table):
             return shut
         subject = _subject(case, table.binding, table.stored)
-        answers, reasons = filling.submission(form, draft), filling.reasons(form, draft, facts)
+        answers, reasons = drafted.submission(form, draft), drafted.reasons(form, draft, facts)
         before = case.db.changes
         try:
             async with case.db.savepoint():
@@ -299,8 +285,8 @@ class Walking:
         return await binding.receipt(case, result)
 
     @staticmethod
-    def _position(table: Open) -> filling.Position:
-        return filling.position(table.binding.form, table.draft, table.facts)
+    def _position(table: Open) -> drafted.Position:
+        return drafted.position(table.binding.form, table.draft, table.facts)
 
 
 def _owner(case: Case, binding: Binding) -> str:
@@ -314,10 +300,3 @@ def _subject(case: Case, binding: Binding, stored: Stored) -> str:
     if owner != _owner(case, binding):
         raise LookupError(stored.id)
     return subject
-
-
-def _preset(form: Form, draft: Draft, facts: Facts, which: str) -> Draft:
-    at = filling.position(form, draft, facts)
-    if not isinstance(at, Doubt) or not which.isdigit() or int(which) >= len(questions.REASONS):
-        return draft
-    return filling.explain(draft, at.text, questions.REASONS[int(which)])

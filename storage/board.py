@@ -4,9 +4,9 @@ same value."""
 from datetime import datetime, tzinfo
 from sqlite3 import Row
 
-from domain import filling, reporting
+from domain import drafted, reporting
 from domain.board import Board, Contact, Standing, owed
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.form import Form
 from domain.people import EVERYTHING, Role
 from domain.reminders import Begun, NotStarted
@@ -98,7 +98,7 @@ async def periods(db: Transaction, form: Form) -> list[str]:
 
 def progress(form: Form, draft: Draft | None) -> NotStarted | Begun:
     """How far a draft is; one that was opened and left without an answer has not begun."""
-    counted = filling.submission(form, draft) if draft else {}
+    counted = drafted.submission(form, draft) if draft else {}
     if draft is None or not counted:
         return NotStarted()
-    return Begun(len(counted), len(filling.visible(form, draft.answers)))
+    return Begun(len(counted), len(drafted.visible(form, draft.answers)))

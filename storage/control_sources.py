@@ -8,10 +8,10 @@ from typing import Final
 
 import orjson
 
-from domain import filling, reporting
+from domain import drafted, reporting
 from domain.control import Filing, Verdict
 from domain.control_board import Measure
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.reminders import Begun
 from storage.database import Transaction, Value
 from storage.instants import day, instant, moment
@@ -176,7 +176,7 @@ def _begun(row: Row) -> Begun | None:
     """One that was opened and left without an answer has not begun; of a form unknown here answers are counted."""
     draft = Draft(*(orjson.loads(row[part]) for part in ("answers", "kept", "reasons")))
     form = reporting.FORMS.get(row["form"])
-    done = len(filling.submission(form, draft)) if form else len(draft.answers)
+    done = len(drafted.submission(form, draft)) if form else len(draft.answers)
     if not done:
         return None
-    return Begun(done, len(filling.visible(form, draft.answers)) if form else done)
+    return Begun(done, len(drafted.visible(form, draft.answers)) if form else done)

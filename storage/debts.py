@@ -6,7 +6,7 @@ from sqlite3 import Row
 from typing import Final
 
 from domain import reporting
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.municipality import Municipality
 from domain.people import Role
 from domain.periods import Period

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import orjson
 
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.people import Person, Scope
 from storage.database import Transaction
 from storage.instants import instant

@@ -7,8 +7,8 @@ from typing import Final
 
 import orjson
 
-from domain import filling, roadmap
-from domain.filling import Draft
+from domain import drafted, roadmap
+from domain.drafted import Draft
 from domain.forms.evidence import of_school
 from domain.municipality import Municipality
 from domain.people import Role
@@ -106,7 +106,7 @@ def _owing(row: Mapping[str, str | int], town: Municipality) -> Owing:
 
 def _progress(number: str, answers: str | int | None) -> DebtState:
     form, draft = FORMS[number], Draft(orjson.loads(answers)) if isinstance(answers, str) else None
-    counted = filling.submission(form, draft) if draft else {}
+    counted = drafted.submission(form, draft) if draft else {}
     if draft is None or not counted:
         return NotStarted()
-    return Begun(len(counted), len(filling.visible(form, draft.answers)))
+    return Begun(len(counted), len(drafted.visible(form, draft.answers)))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain import deadlines, reporting
 from domain.deadlines import DayOffPolicy
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.municipality import Municipality
 from domain.people import Person, Role
 from domain.workdays import WorkCalendar

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from domain.filling import Ask
+from domain.drafted import Ask
 from domain.form import Answers, Facts, Form, Question
 from domain.scales import Scale
 from views import questions, words

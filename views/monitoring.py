@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 from markupsafe import Markup
 
 from domain import reporting
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.form import Answers, Facts, Form
 from domain.submissions import State, Submission
 from views import corrections, menus, paging, questions, reports, words

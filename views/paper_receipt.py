@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, tzinfo
 
-from domain import filling
+from domain import drafted
 from domain.form import Facts, Form
 from domain.kinds import Number
 from domain.submissions import Submission
@@ -46,7 +46,7 @@ def pages(filed: Submission, form: Form, now: datetime, zone: tzinfo) -> list[li
 def _answers(filed: Submission, form: Form, today: date) -> list[tuple[str, str | int | None]]:
     facts = Facts(today)
     rows: list[tuple[str, str | int | None]] = []
-    for question in filling.visible(form, filed.answers):
+    for question in drafted.visible(form, filed.answers):
         value = filed.answers.get(question.key)
         shown = None if value is None else question.kind.show(value, facts)
         rows.append((question.title, value if isinstance(question.kind, Number) and isinstance(value, int) else shown))

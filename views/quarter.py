@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from domain import deadlines, reporting
 from domain.board import Board, Contact, Group, Standing
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.form import Answers, Facts, Form
 from domain.forms.monitoring import MONITORING
 from domain.forms.quality import QUALITY

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from domain import filling
-from domain.filling import Ask, Doubt, Draft, Position, Review
+from domain import drafted
+from domain.drafted import Ask, Doubt, Draft, Position, Review
 from domain.form import Facts, Form, Kind, Option, Question
 from domain.kinds import One, Paper, Several
 from domain.scales import Scale
@@ -44,7 +44,7 @@ class Sheet(NamedTuple):
 
 def screen(sheet: Sheet, note: str = "", page: int = 0, helped: bool = False) -> Screen:
     """Where the person stands now. `note` is a sentence above it: what was wrong with the last answer."""
-    position = filling.position(sheet.form, sheet.draft, sheet.facts)
+    position = drafted.position(sheet.form, sheet.draft, sheet.facts)
     match position:
         case Ask():
             return _asked(sheet, position, note, page, helped)
@@ -56,7 +56,7 @@ def screen(sheet: Sheet, note: str = "", page: int = 0, helped: bool = False) ->
 
 def choose_change(sheet: Sheet) -> Screen:
     """Which answer to change: a button per question."""
-    path = [q for q in filling.visible(sheet.form, sheet.draft.answers) if q.key in sheet.draft.answers]
+    path = [q for q in drafted.visible(sheet.form, sheet.draft.answers) if q.key in sheet.draft.answers]
     buttons = [Button(words.shorten(q.title, 28), sheet.action("c", q.key)) for q in path]
     rows = [*pairs_of(buttons), (Button("Назад", sheet.action("r")),)]
     return Screen(Markup("{}\nКакой ответ изменить?").format(_head(sheet)), tuple(rows))
@@ -102,7 +102,7 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
     page = max(0, min(page, (len(choices) - 1) // PER_PAGE))
     if isinstance(question.kind, Scale):
         lines.append(ends(question.kind))
-    ticked = filling.ticks(sheet.draft, question.key)
+    ticked = drafted.ticks(sheet.draft, question.key)
     if isinstance(question.kind, Several):
         shown = [
             ("✓ " + o.label if o.value in ticked else o.label, sheet.action("g", page, question.key, o.value))
@@ -216,7 +216,7 @@ def _review(sheet: Sheet, at: Review, note: str) -> Screen:
     lines = [_head(sheet), Markup("{}").format(note or "Проверьте, пожалуйста:")]
     body = answer_lines(sheet.form, sheet.draft, sheet.facts, at.changed)
     rows: tuple[Row, ...] = ()
-    if left := filling.unmended(sheet.form, sheet.draft, sheet.facts.marked):
+    if left := drafted.unmended(sheet.form, sheet.draft, sheet.facts.marked):
         lines.append(Markup("<b>Ещё не исправлено: {}</b>").format(words.join([one.title for one in left])))
         rows = tuple(_mend(sheet, left))
     rows += (
@@ -229,7 +229,7 @@ def _review(sheet: Sheet, at: Review, note: str) -> Screen:
 def answer_lines(form: Form, draft: Draft, facts: Facts, changed: frozenset[str] = frozenset()) -> list[Markup]:
     """Label and value per line; a changed one shows what it was. Many that were skipped are counted in one line."""
     lines = []
-    path = [question for question in filling.visible(form, draft.answers) if question.key in draft.answers]
+    path = [question for question in drafted.visible(form, draft.answers) if question.key in draft.answers]
     skipped = sum(draft.answers[question.key] is None and question.key not in changed for question in path)
     for question in path:
         value = draft.answers[question.key]

@@ -8,7 +8,7 @@ from typing import Final
 from markupsafe import Markup
 
 from domain import review as rules
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.form import Answers, Facts, Form
 from domain.review import Remark
 from domain.submissions import State, Submission

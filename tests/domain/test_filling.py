@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import filling, kinds
-from domain.filling import Ask, Doubt, Draft, Review, Suggestion
+from domain import drafted, filling, kinds
+from domain.drafted import Ask, Doubt, Draft, Review, Suggestion
 from domain.form import AnswerRejected, Answers, Check, Facts, Form, Option, Question, Value
 from domain.kinds import Day, Number, One, Several, Text, YesNo
 
@@ -59,18 +59,18 @@ DONE = Draft(FULL)
 
 def at(draft: Draft, facts: Facts = FACTS) -> str:
     """The question somebody stands at, or «review»."""
-    here = filling.position(CIRCLE, draft, facts)
+    here = drafted.position(CIRCLE, draft, facts)
     return "review" if isinstance(here, Review) else here.question.key
 
 
 def asked(draft: Draft, facts: Facts = FACTS) -> Ask:
-    here = filling.position(CIRCLE, draft, facts)
+    here = drafted.position(CIRCLE, draft, facts)
     assert isinstance(here, Ask)
     return here
 
 
 def doubted(draft: Draft, facts: Facts = FACTS) -> Doubt:
-    here = filling.position(CIRCLE, draft, facts)
+    here = drafted.position(CIRCLE, draft, facts)
     assert isinstance(here, Doubt)
     return here
 
@@ -99,8 +99,8 @@ def test_questions_come_one_by_one_with_progress_until_the_review() -> None:
         assert (here.question.key, here.number, here.total) == (key, number, 6)  # 7 without «Какие»
         draft = say(draft, (key, raw))
     draft = say(draft, ("subjects", "физика, математика"), ("main", "хим"), ("start", "вчера"))
-    assert filling.position(CIRCLE, draft, FACTS) == Review(6, frozenset())
-    assert filling.submission(CIRCLE, draft) == {
+    assert drafted.position(CIRCLE, draft, FACTS) == Review(6, frozenset())
+    assert drafted.submission(CIRCLE, draft) == {
         "pupils": 10, "girls": 4, "trouble": False, "subjects": ["m", "p"], "main": "c", "start": "2026-10-04",
     }  # fmt: skip
 
@@ -139,9 +139,9 @@ def test_a_question_off_the_path_accepts_nothing(key: str) -> None:
 def test_a_hidden_answer_stays_in_the_draft_leaves_the_submission_and_returns() -> None:
     hidden = say(DONE, ("trouble", "нет"))
     assert hidden.answers["what"] == "мало парт"
-    assert "what" not in filling.submission(CIRCLE, hidden)
+    assert "what" not in drafted.submission(CIRCLE, hidden)
     assert at(hidden) == "review"
-    assert filling.submission(CIRCLE, say(hidden, ("trouble", "да")))["what"] == "мало парт"
+    assert drafted.submission(CIRCLE, say(hidden, ("trouble", "да")))["what"] == "мало парт"
 
 
 def test_a_condition_does_not_see_an_answer_that_is_hidden_itself() -> None:
@@ -156,7 +156,7 @@ def test_a_condition_does_not_see_an_answer_that_is_hidden_itself() -> None:
         ),
     )
     draft = Draft({"a": False, "b": True, "c": True})
-    assert filling.submission(chain, draft) == {"a": False}
+    assert drafted.submission(chain, draft) == {"a": False}
 
 
 # Back and change
@@ -211,7 +211,7 @@ def test_changing_one_answer_from_the_review_takes_one_value_to_come_back() -> N
     ],
 )
 def test_a_hard_rule_blocks_and_shows_the_values(pupils: int, girls: int, problem: str) -> None:
-    here = filling.position(CIRCLE, with_answers(pupils=pupils, girls=girls), FACTS)
+    here = drafted.position(CIRCLE, with_answers(pupils=pupils, girls=girls), FACTS)
     assert (here.problem if isinstance(here, Ask) else "") == problem
 
 
@@ -231,8 +231,8 @@ def test_a_rule_broken_by_an_earlier_question_asks_the_later_one() -> None:
 def test_a_rule_over_a_skipped_or_hidden_question_is_not_asked() -> None:
     assert at(with_answers(pupils=0, girls=11)) == "review"
     form = replace(CIRCLE, checks=(Check("never", ("what",), lambda a, f: "Нет.", hard=True),))
-    assert isinstance(filling.position(form, with_answers(what=None), FACTS), Review)
-    assert isinstance(filling.position(form, DONE, FACTS), Ask)
+    assert isinstance(drafted.position(form, with_answers(what=None), FACTS), Review)
+    assert isinstance(drafted.position(form, DONE, FACTS), Ask)
 
 
 def test_a_hard_rule_comes_before_a_doubt_about_the_same_question() -> None:
@@ -240,7 +240,7 @@ def test_a_hard_rule_comes_before_a_doubt_about_the_same_question() -> None:
         Check("soft", ("girls",), lambda a, f: "Верно?"),
         Check("hard", ("girls",), lambda a, f: "Нет.", hard=True),
     )
-    here = filling.position(replace(CIRCLE, checks=rules), DONE, FACTS)
+    here = drafted.position(replace(CIRCLE, checks=rules), DONE, FACTS)
     assert isinstance(here, Ask)
 
 
@@ -248,11 +248,11 @@ def test_a_doubt_is_settled_by_a_reason_and_asked_anew_when_its_sentence_changes
     draft = with_answers(pupils=60)
     explained = filling.explain(draft, doubted(draft).text, " пришёл новый класс ")
     assert at(explained) == "review"
-    assert filling.reasons(CIRCLE, explained, FACTS) == {"Учеников 60. Верно?": "пришёл новый класс"}
+    assert drafted.reasons(CIRCLE, explained, FACTS) == {"Учеников 60. Верно?": "пришёл новый класс"}
     again = say(explained, ("pupils", "70"))
     assert doubted(again).text == "Учеников 70. Верно?"
-    assert filling.reasons(CIRCLE, again, FACTS) == {}
-    assert filling.reasons(CIRCLE, say(explained, ("pupils", "10")), FACTS) == {}
+    assert drafted.reasons(CIRCLE, again, FACTS) == {}
+    assert drafted.reasons(CIRCLE, say(explained, ("pupils", "10")), FACTS) == {}
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 301, "пришла Маша Петрова", "звонить 8 999 123-45-67"])
@@ -303,14 +303,14 @@ def test_ticks_become_the_answer_only_when_finished() -> None:
     for value in ("c", "m", "p", "p"):
         draft = filling.toggle(CIRCLE, draft, "subjects", value, FACTS)
     assert at(draft) == "subjects"
-    assert filling.ticks(draft, "subjects") == ["m", "c"]
+    assert drafted.ticks(draft, "subjects") == ["m", "c"]
     assert filling.finish(CIRCLE, draft, "subjects", FACTS).answers["subjects"] == ["m", "c"]
 
 
 def test_all_ticks_can_be_taken_away_and_then_nothing_is_finished() -> None:
     draft = filling.toggle(CIRCLE, without("subjects"), "subjects", "m", FACTS)
     draft = filling.toggle(CIRCLE, draft, "subjects", "m", FACTS)
-    assert filling.ticks(draft, "subjects") == []
+    assert drafted.ticks(draft, "subjects") == []
     with pytest.raises(AnswerRejected, match="хотя бы один"):
         filling.finish(CIRCLE, draft, "subjects", FACTS)
 
@@ -318,7 +318,7 @@ def test_all_ticks_can_be_taken_away_and_then_nothing_is_finished() -> None:
 def test_a_tick_of_an_option_gone_falls_off_and_blocks_nobody() -> None:
     draft = replace(without("subjects"), kept={"subjects": ["gone", "m"]})
     assert filling.finish(CIRCLE, draft, "subjects", FACTS).answers["subjects"] == ["m"]
-    assert filling.ticks(filling.toggle(CIRCLE, draft, "subjects", "p", FACTS), "subjects") == ["m", "p"]
+    assert drafted.ticks(filling.toggle(CIRCLE, draft, "subjects", "p", FACTS), "subjects") == ["m", "p"]
 
 
 @pytest.mark.parametrize("raw", ["gone", "m,p", "", "Физика"])
@@ -329,7 +329,7 @@ def test_a_forged_tick_changes_nothing(raw: str) -> None:
 
 def test_withdrawn_choices_are_ticked_again() -> None:
     draft = filling.change(DONE, "subjects")
-    assert filling.ticks(draft, "subjects") == ["m", "p"]
+    assert drafted.ticks(draft, "subjects") == ["m", "p"]
     assert asked(draft).suggestions == ()
 
 
@@ -339,14 +339,14 @@ def test_withdrawn_choices_are_ticked_again() -> None:
 def test_an_unchanged_form_is_copied_to_the_review_at_once() -> None:
     facts = replace(FACTS, last=FULL, known={"pupils": 10})
     copied = filling.copy(CIRCLE, Draft(), facts)
-    assert filling.position(CIRCLE, copied, facts) == Review(7, frozenset())
-    assert filling.submission(CIRCLE, copied) == FULL
+    assert drafted.position(CIRCLE, copied, facts) == Review(7, frozenset())
+    assert drafted.submission(CIRCLE, copied) == FULL
 
 
 def test_what_the_database_knows_wins_over_last_time_and_is_marked_as_changed() -> None:
     facts = replace(FACTS, last=FULL, known={"pupils": 12, "girls": None})
     copied = filling.copy(CIRCLE, Draft(), facts)
-    assert filling.position(CIRCLE, copied, facts) == Review(7, frozenset({"pupils"}))
+    assert drafted.position(CIRCLE, copied, facts) == Review(7, frozenset({"pupils"}))
     assert copied.answers["girls"] == 4
 
 
@@ -430,7 +430,7 @@ VALID = {
 
 
 def step(draft: Draft, facts: Facts, name: str, key: str, raw: str, source: str) -> Draft:
-    here = filling.position(CIRCLE, draft, facts)
+    here = drafted.position(CIRCLE, draft, facts)
     try:
         match name:
             case "answer":
@@ -479,14 +479,14 @@ def walked(facts: Facts, steps: list[tuple[str, str, str, str]]) -> tuple[Draft,
 @given(WORLDS, STEPS)
 def test_no_order_of_steps_breaks_a_draft(facts: Facts, steps: list[tuple[str, str, str, str]]) -> None:
     draft, facts = walked(facts, steps)
-    here = filling.position(CIRCLE, draft, facts)
-    path = filling.visible(CIRCLE, draft.answers)
-    submitted = filling.submission(CIRCLE, draft)
+    here = drafted.position(CIRCLE, draft, facts)
+    path = drafted.visible(CIRCLE, draft.answers)
+    submitted = drafted.submission(CIRCLE, draft)
     assert submitted.keys() <= {question.key for question in path}
     done = len(path) if isinstance(here, Review) else here.number - isinstance(here, Ask)
     for question in path[:done]:
         assert kinds.fits(question, submitted[question.key], facts)
-    assert filling.reasons(CIRCLE, draft, facts).keys() <= draft.reasons.keys()
+    assert drafted.reasons(CIRCLE, draft, facts).keys() <= draft.reasons.keys()
     if isinstance(here, Ask):
         for one in here.suggestions:
             assert (
@@ -500,7 +500,7 @@ def test_no_order_of_steps_breaks_a_draft(facts: Facts, steps: list[tuple[str, s
 def test_from_anywhere_valid_answers_lead_to_the_review(facts: Facts, steps: list[tuple[str, str, str, str]]) -> None:
     draft, facts = walked(facts, steps)
     for _ in range(2 * len(CIRCLE.questions)):
-        match filling.position(CIRCLE, draft, facts):
+        match drafted.position(CIRCLE, draft, facts):
             case Review():
                 return
             case Doubt() as doubt:
@@ -509,7 +509,7 @@ def test_from_anywhere_valid_answers_lead_to_the_review(facts: Facts, steps: lis
                 draft = filling.change(draft, other.key)
             case Ask(question=question):
                 draft = filling.answer(CIRCLE, draft, question.key, VALID[question.key], facts)
-    assert isinstance(filling.position(CIRCLE, draft, facts), Review)
+    assert isinstance(drafted.position(CIRCLE, draft, facts), Review)
 
 
 @settings(max_examples=60, deadline=None)

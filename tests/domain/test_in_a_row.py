@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain import filling
-from domain.filling import Ask, Draft, Review
+from domain import drafted, filling
+from domain.drafted import Ask, Draft, Review
 from domain.form import AnswerRejected, Facts, Form, Question
 from domain.kinds import Text, YesNo
 from domain.scales import Scale
@@ -18,7 +18,7 @@ FACTS = Facts(date(2026, 11, 24))
 
 def typed(raw: str, draft: Draft | None = None) -> Draft:
     draft = draft or Draft()
-    here = filling.position(FORM, draft, FACTS)
+    here = drafted.position(FORM, draft, FACTS)
     assert isinstance(here, Ask)
     return filling.answer(FORM, draft, here.question.key, raw, FACTS)
 
@@ -36,7 +36,7 @@ def test_yes_and_no_are_read_from_one_message(raw: str) -> None:
 
 def test_a_whole_sheet_fits_into_one_message() -> None:
     draft = typed("8 7 9 10 + +")
-    assert isinstance(filling.position(FORM, draft, FACTS), Review)
+    assert isinstance(drafted.position(FORM, draft, FACTS), Review)
 
 
 def test_one_answer_is_still_one_answer() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain import filling
-from domain.filling import Ask, Draft, Review
+from domain import drafted, filling
+from domain.drafted import Ask, Draft, Review
 from domain.form import Answers
 from domain.forms.indicators import TARGETS
 from domain.indicators import INDICATORS, PUPILS_15, Measured, measure
@@ -85,11 +85,11 @@ def test_no_number_is_a_yes() -> None:
 
 
 def test_targets_may_all_be_left_out_and_the_usual_one_is_a_tap() -> None:
-    at = filling.position(TARGETS, Draft(), FACTS)
+    at = drafted.position(TARGETS, Draft(), FACTS)
     assert isinstance(at, Ask)
     assert [each.value for each in at.suggestions] == [70]
     draft = Draft()
     for question in TARGETS.questions:
         draft = filling.skip(TARGETS, draft, question.key, FACTS)
-    assert isinstance(filling.position(TARGETS, draft, FACTS), Review)
+    assert isinstance(drafted.position(TARGETS, draft, FACTS), Review)
     assert [question.key for question in TARGETS.questions] == [*(each.key for each in INDICATORS), PUPILS_15]

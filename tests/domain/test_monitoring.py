@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from domain import filling
-from domain.filling import Ask, Doubt, Draft, Review
+from domain import drafted, filling
+from domain.drafted import Ask, Doubt, Draft, Review
 from domain.form import Answers, Facts, Value
 from domain.forms.monitoring import MONITORING, REGISTRY, TAUGHT, stopped_because
 from domain.forms.registry import STOP_REASONS
@@ -21,7 +21,7 @@ FACTS = Facts(date(2026, 12, 14))
 
 def standing(answers: Answers, facts: Facts = FACTS) -> str:
     """What the person is told at this point: the broken rule, the doubt, or nothing."""
-    match filling.position(MONITORING, Draft(answers), facts):
+    match drafted.position(MONITORING, Draft(answers), facts):
         case Ask(problem=problem):
             return problem
         case Doubt(text=text):
@@ -43,12 +43,12 @@ def test_a_coordinator_files_their_first_quarter() -> None:
     )  # fmt: skip
     draft = Draft()
     for number, (key, raw) in enumerate(walk, start=1):
-        here = filling.position(MONITORING, draft, FACTS)
+        here = drafted.position(MONITORING, draft, FACTS)
         assert isinstance(here, Ask)
         assert (here.question.key, here.number, here.problem) == (key, number, "")
         draft = filling.answer(MONITORING, draft, key, raw, FACTS)
-    assert filling.position(MONITORING, draft, FACTS) == Review(16, frozenset())
-    assert filling.submission(MONITORING, draft) == QUARTER | {
+    assert drafted.position(MONITORING, draft, FACTS) == Review(16, frozenset())
+    assert drafted.submission(MONITORING, draft) == QUARTER | {
         "stopped": 1, "stop_reason": "сменился график работы наставника", "publications": 0, "trouble": True,
         "trouble_text": "не хватает наставников от предприятий",
     }  # fmt: skip
@@ -59,16 +59,16 @@ def test_an_unchanged_quarter_is_opened_copied_and_submitted() -> None:
     taps = ["open"]
     draft = filling.copy(MONITORING, Draft(), facts)
     taps.append("copy")
-    assert filling.position(MONITORING, draft, facts) == Review(14, frozenset())
+    assert drafted.position(MONITORING, draft, facts) == Review(14, frozenset())
     taps.append("submit")
-    assert filling.submission(MONITORING, draft) == QUARTER
+    assert drafted.submission(MONITORING, draft) == QUARTER
     assert len(taps) <= 3
 
 
 def test_a_quarter_known_to_the_registry_is_copied_from_it_and_the_changes_are_marked() -> None:
     facts = replace(FACTS, known={**IN_REGISTRY, "pairs": 15, "begun": 1}, last=QUARTER)
     draft = filling.copy(MONITORING, Draft(), facts)
-    assert filling.position(MONITORING, draft, facts) == Review(14, frozenset({"pairs", "begun"}))
+    assert drafted.position(MONITORING, draft, facts) == Review(14, frozenset({"pairs", "begun"}))
 
 
 @pytest.mark.parametrize(
@@ -86,13 +86,13 @@ def test_a_quarter_known_to_the_registry_is_copied_from_it_and_the_changes_are_m
     ],
 )
 def test_a_question_is_asked_only_where_it_means_something(by: str, to: Value, asked: str, hidden: bool) -> None:
-    path = {question.key for question in filling.visible(MONITORING, {**QUARTER, by: to})}
+    path = {question.key for question in drafted.visible(MONITORING, {**QUARTER, by: to})}
     assert (asked not in path) is hidden
 
 
 def test_nobody_is_asked_about_meetings_where_there_were_no_pairs_at_all() -> None:
     nothing = {"pairs": 0, "completed": 0, "stopped": 0}
-    assert "meetings" not in {question.key for question in filling.visible(MONITORING, {**QUARTER, **nothing})}
+    assert "meetings" not in {question.key for question in drafted.visible(MONITORING, {**QUARTER, **nothing})}
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_numbers_that_contradict_each_other_are_not_accepted(change: dict[str, V
     answer = after(change)
     assert answer.startswith(told)
     assert bool(answer) == bool(told)
-    assert isinstance(filling.position(MONITORING, Draft({**QUARTER, **change}), FACTS), Ask if told else Review)
+    assert isinstance(drafted.position(MONITORING, Draft({**QUARTER, **change}), FACTS), Ask if told else Review)
 
 
 @pytest.mark.parametrize("key", REGISTRY)
@@ -158,16 +158,16 @@ def test_pairs_without_a_single_meeting_are_asked_about() -> None:
 def test_no_mentees_any_more_is_mended_from_either_side() -> None:
     """From the review «Наставляемых» is set to 0 while 14 pairs work."""
     draft = filling.answer(MONITORING, filling.change(Draft(QUARTER), "mentees"), "mentees", "0", FACTS)
-    here = filling.position(MONITORING, draft, FACTS)
+    here = drafted.position(MONITORING, draft, FACTS)
     assert isinstance(here, Ask)
     assert here.question.key == "pairs"
     assert [question.key for question in here.others] == ["mentees", "mentors"]
     by_pairs = filling.answer(MONITORING, draft, "pairs", "0", FACTS)
     by_pairs = filling.answer(MONITORING, by_pairs, "begun", "2", FACTS)  # no more than the 2 completed
-    assert isinstance(filling.position(MONITORING, by_pairs, FACTS), Review)
+    assert isinstance(drafted.position(MONITORING, by_pairs, FACTS), Review)
     by_mentees = filling.change(draft, "mentees")
     by_mentees = filling.answer(MONITORING, by_mentees, "mentees", "18", FACTS)
-    assert isinstance(filling.position(MONITORING, by_mentees, FACTS), Review)
+    assert isinstance(drafted.position(MONITORING, by_mentees, FACTS), Review)
 
 
 @pytest.mark.parametrize("key", ["stop_reason", "trouble_text"])
@@ -205,5 +205,5 @@ def test_every_reason_of_the_registry_can_stand_in_the_report() -> None:
 def test_young_specialists_with_a_mentor_are_guessed_and_never_copied(young: int, taught: int, offered: int) -> None:
     facts = replace(FACTS, known={TAUGHT: taught})
     asked = Draft({key: value for key, value in QUARTER.items() if key != "young_mentees"} | {"young": young})
-    assert filling.suggestions(MONITORING.question("young_mentees"), asked, facts) == (("default", offered),)
+    assert drafted.suggestions(MONITORING.question("young_mentees"), asked, facts) == (("default", offered),)
     assert "young_mentees" not in filling.copy(MONITORING, asked, facts).answers

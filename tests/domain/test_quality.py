@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain import filling, reporting
-from domain.filling import Ask, Doubt, Draft, Review
+from domain import drafted, filling, reporting
+from domain.drafted import Ask, Doubt, Draft, Review
 from domain.form import Facts, Form, Value
 from domain.forms.monitoring import MONITORING
 from domain.forms.quality import COUNTED, QUALITY
@@ -24,7 +24,7 @@ NONE = Facts(TODAY, known={**dict.fromkeys(COUNTED), "why": "none"})
 
 
 def asked(draft: Draft, facts: Facts) -> str:
-    here = filling.position(QUALITY, draft, facts)
+    here = drafted.position(QUALITY, draft, facts)
     assert isinstance(here, Ask), here
     return here.question.key
 
@@ -41,8 +41,8 @@ def test_all_that_is_counted_is_taken_at_once_and_only_conclusions_are_asked() -
     assert asked(draft, FACTS) == "weak"
     for key, values in (("weak", ["time_short"]), ("chances", ["partners"]), ("threats", ["load", "rules"])):
         draft = ticked(draft, key, *values)
-    assert isinstance(filling.position(QUALITY, draft, FACTS), Review)
-    assert filling.submission(QUALITY, draft)["threats"] == ["load", "rules"]
+    assert isinstance(drafted.position(QUALITY, draft, FACTS), Review)
+    assert drafted.submission(QUALITY, draft)["threats"] == ["load", "rules"]
 
 
 def test_what_cannot_be_counted_is_skipped_at_once_and_the_reason_is_said() -> None:
@@ -57,7 +57,7 @@ def test_one_by_one_a_skipped_count_asks_for_its_reason_and_none_is_asked_where_
     draft = filling.skip(QUALITY, draft, COUNTED[0], FACTS)
     assert asked(draft, FACTS) == "why"
     whole = filling.copy(QUALITY, Draft(), FACTS)
-    assert "why" not in [question.key for question in filling.visible(QUALITY, whole.answers)]
+    assert "why" not in [question.key for question in drafted.visible(QUALITY, whole.answers)]
 
 
 def test_last_half_years_conclusions_are_taken_again_but_never_its_counts() -> None:
@@ -78,7 +78,7 @@ def test_own_words_are_asked_of_whoever_promised_them_and_hold_no_names() -> Non
 
 def test_a_number_of_ones_own_is_questioned_where_the_bot_has_counted_another() -> None:
     draft = filling.answer(QUALITY, Draft(), "mentee_motivation", "6,2 8,8 14", FACTS)
-    here = filling.position(QUALITY, draft, FACTS)
+    here = drafted.position(QUALITY, draft, FACTS)
     assert isinstance(here, Doubt)
     assert here.text == (
         "Мотивация наставляемых: посчитано 6,2 → 7,8, анкет 14, в отчёте 6,2 → 8,8, анкет 14. Исправить?"
@@ -87,12 +87,12 @@ def test_a_number_of_ones_own_is_questioned_where_the_bot_has_counted_another() 
 
 def test_before_and_after_the_wrong_way_round_are_questioned_only_where_typed() -> None:
     draft = filling.answer(QUALITY, Draft(), "mentee_motivation", "7,8 6,2 14", NONE)
-    here = filling.position(QUALITY, draft, NONE)
+    here = drafted.position(QUALITY, draft, NONE)
     assert isinstance(here, Doubt)
     assert here.text == "Мотивация наставляемых: было 7,8, стало 6,2, то есть ниже. Верно?"
     fallen = Facts(TODAY, known={**KNOWN, "mentee_motivation": "7.8 6.2 14"})
     taken = filling.take(QUALITY, Draft(), "mentee_motivation", "known", fallen)
-    assert not isinstance(filling.position(QUALITY, taken, fallen), Doubt), "it has been counted so"
+    assert not isinstance(drafted.position(QUALITY, taken, fallen), Doubt), "it has been counted so"
 
 
 @pytest.mark.parametrize("options", [WEAK, CHANCES, THREATS])
@@ -138,7 +138,7 @@ def test_no_form_reports_on_anything_else(period: str) -> None:
 def test_a_figure_that_tells_on_a_few_is_asked_again_and_the_counted_one_offered() -> None:
     draft = filling.copy(QUALITY, Draft(), FACTS)
     told = filling.answer(QUALITY, filling.change(draft, "mentee_satisfied"), "mentee_satisfied", "14 из 17", FACTS)
-    here = filling.position(QUALITY, told, FACTS)
+    here = drafted.position(QUALITY, told, FACTS)
     assert isinstance(here, Ask)
     assert "посчитано 12 из 15" in here.problem
     assert "12 15" in [one.value for one in here.suggestions]

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from domain import filling, kinds
-from domain.filling import Ask, Draft, Review
+from domain import drafted, filling, kinds
+from domain.drafted import Ask, Draft, Review
 from domain.form import AnswerRejected, Facts, Form, Option, Value
 from domain.forms import desk, matching, monitoring, quality, registry
 from domain.kinds import One, Several, Text
@@ -33,14 +33,14 @@ def filled(form: Form, *said: str, facts: Facts = FACTS) -> dict[str, Value]:
     """The submission after these answers, typed at whatever question stands next; «/skip» skips."""
     draft = Draft()
     for raw in said:
-        here = filling.position(form, draft, facts)
+        here = drafted.position(form, draft, facts)
         assert isinstance(here, Ask), f"nothing asks for {raw}"
         if raw == "/skip":
             draft = filling.skip(form, draft, here.question.key, facts)
         else:
             draft = filling.answer(form, draft, here.question.key, raw, facts)
-    assert isinstance(filling.position(form, draft, facts), Review)
-    return filling.submission(form, draft)
+    assert isinstance(drafted.position(form, draft, facts), Review)
+    return drafted.submission(form, draft)
 
 
 @EVERY_FORM
@@ -64,7 +64,7 @@ def test_the_checks_of_a_form_look_at_its_own_questions(form: Form) -> None:
 
 @EVERY_FORM
 def test_the_conditions_of_a_form_bear_an_empty_draft(form: Form) -> None:
-    assert isinstance(filling.position(form, Draft(), FACTS), Ask)
+    assert isinstance(drafted.position(form, Draft(), FACTS), Ask)
 
 
 @EVERY_FORM
@@ -110,7 +110,7 @@ def test_a_pupil_who_mentors_is_asked_for_a_class_and_never_a_name() -> None:
 def test_a_name_typed_before_the_mentor_turned_out_a_pupil_leaves_the_submission() -> None:
     draft = Draft({"kind": "adult", "name": "Фролова Анна Петровна"})
     draft = filling.answer(registry.MENTOR, draft, "kind", "ученик", FACTS)
-    assert "name" not in filling.submission(registry.MENTOR, draft)
+    assert "name" not in drafted.submission(registry.MENTOR, draft)
 
 
 def test_a_mentee_is_registered_without_and_with_a_consent() -> None:
@@ -136,9 +136,9 @@ def test_a_pair_is_registered_within_twelve_interactions() -> None:
         draft, steps = filling.take(form, draft, key, "default", FACTS), steps + 1
     draft, steps = filling.answer(form, draft, "order", "№ 48 от 12.09.2026", FACTS), steps + 1
     draft, steps = filling.choose(form, draft, "consents", "yes", FACTS), steps + 1
-    assert isinstance(filling.position(form, draft, FACTS), Review)
+    assert isinstance(drafted.position(form, draft, FACTS), Review)
     assert steps + 1 <= 12  # and the last tap
-    assert filling.submission(form, draft) == {
+    assert drafted.submission(form, draft) == {
         "form": "pupil-pupil", "mentor": "7", "mentees": ["14"], "goal": "подготовить проект к конференции",
         "start": "2026-10-05", "end": "2027-05-31", "order": "№ 48 от 12.09.2026", "consents": "yes",
     }  # fmt: skip
@@ -168,7 +168,7 @@ def test_a_tapped_mentor_is_the_one_on_the_button_whatever_numbers_others_have()
 def test_a_pair_does_not_end_before_it_starts(start: str, end: str, problem: bool) -> None:
     answers = {"form": "pupil-pupil", "mentor": "7", "mentees": ["3"], "goal": "проект"}
     draft = filling.answer(registry.PAIR, Draft(answers), "start", start, FACTS)
-    here = filling.position(registry.PAIR, filling.answer(registry.PAIR, draft, "end", end, FACTS), FACTS)
+    here = drafted.position(registry.PAIR, filling.answer(registry.PAIR, draft, "end", end, FACTS), FACTS)
     assert isinstance(here, Ask)
     assert (here.question.key, bool(here.problem)) == (("end", True) if problem else ("order", False))
     assert [question.key for question in here.others] == (["start"] if problem else [])
@@ -190,7 +190,7 @@ def test_a_school_year_ends_on_the_31st_of_may(day: date, end: date) -> None:
 def test_a_mentor_who_left_while_the_form_lay_open_is_asked_for_again() -> None:
     draft = Draft({"form": "pupil-pupil", "mentor": "7", "mentees": ["3"]})
     gone = replace(FACTS, options={**FACTS.options, "mentors": FACTS.options["mentors"][1:]})
-    here = filling.position(registry.PAIR, draft, gone)
+    here = drafted.position(registry.PAIR, draft, gone)
     assert isinstance(here, Ask)
     assert here.question.key == "mentor"
     assert here.problem

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from domain import filling, review
-from domain.filling import Ask, Draft, Review
+from domain import drafted, filling, review
+from domain.drafted import Ask, Draft, Review
 from domain.form import Facts, Form, Question
 from domain.forms import review as forms
 from domain.forms.monitoring import MONITORING
@@ -28,11 +28,11 @@ FILLED = Draft({"a": 1, "b": 2, "c": True, "d": 4})
 
 def at(draft: Draft, marked: frozenset[str]) -> str:
     """The question a person stands at, or what the review page still points to."""
-    here = filling.position(FORM, draft, Facts(TODAY, marked=marked))
+    here = drafted.position(FORM, draft, Facts(TODAY, marked=marked))
     if isinstance(here, Ask):
         return here.question.key
     assert isinstance(here, Review)
-    return "review:" + "".join(q.key for q in filling.unmended(FORM, draft, marked))
+    return "review:" + "".join(q.key for q in drafted.unmended(FORM, draft, marked))
 
 
 def test_marked_questions_are_asked_in_order_each_with_its_old_answer() -> None:
@@ -62,7 +62,7 @@ def test_a_marked_question_that_is_not_asked_any_more_is_not_missed() -> None:
     draft = filling.mend(FORM, FILLED, marked)
     draft = filling.answer(FORM, draft, "c", "нет", Facts(TODAY))
     assert at(draft, marked) == "review:"
-    assert filling.submission(FORM, draft) == {"a": 1, "b": 2, "c": False}
+    assert drafted.submission(FORM, draft) == {"a": 1, "b": 2, "c": False}
 
 
 def test_nothing_marked_changes_nothing() -> None:
@@ -98,8 +98,8 @@ def test_a_return_asks_for_a_comment_to_each_picked_question_and_no_other(picked
         draft = filling.toggle(form, draft, "questions", key, facts)
     draft = filling.finish(form, draft, "questions", facts)
     asked = []
-    while isinstance(here := filling.position(form, draft, facts), Ask):
+    while isinstance(here := drafted.position(form, draft, facts), Ask):
         asked.append(here.question.key.removeprefix(forms.ABOUT))
         draft = filling.answer(form, draft, here.question.key, f"Проверьте {len(asked)}", facts)
     assert asked == [q.key for q in MONITORING.questions if q.key in picked]
-    assert forms.remarks(filling.submission(form, draft)) == {k: f"Проверьте {n}" for n, k in enumerate(asked, 1)}
+    assert forms.remarks(drafted.submission(form, draft)) == {k: f"Проверьте {n}" for n, k in enumerate(asked, 1)}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from domain import filling, privacy, reporting
+from domain import drafted, privacy, reporting
 from domain.form import Facts
 from domain.kinds import Text
 from storage.database import Transaction
@@ -135,7 +135,7 @@ async def _broken_rules(db: Transaction) -> list[str]:
     for row in await db.all("SELECT id, form, answers FROM submissions"):
         answers = json.loads(row["answers"])
         form = reporting.FORMS[row["form"]]
-        asked = [question.key for question in filling.visible(form, answers)]
+        asked = [question.key for question in drafted.visible(form, answers)]
         if [*answers] != asked:
             found.append(f"submission {row['id']} answers {[*answers]}, asked was {asked}")
         for check in form.checks:

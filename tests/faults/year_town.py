@@ -7,7 +7,7 @@ from random import Random
 from domain import deadlines
 from domain import reminders as rules
 from domain.deadlines import DayOffPolicy
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.forms.monitoring import MONITORING
 from domain.municipality import Municipality
 from domain.people import Person, Role

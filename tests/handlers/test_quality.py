@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.form import Answers
 from domain.forms.quality import COUNTED, QUALITY
 from domain.people import Role

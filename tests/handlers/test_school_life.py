@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.forms.monitoring import MONITORING
 from domain.people import EVERYTHING, Role
 from handlers import bindings

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from markupsafe import Markup
 
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.form import AnswerRejected
 from domain.forms.monitoring import MONITORING
 from domain.people import Role

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.forms.monitoring import MONITORING
 from domain.people import Person, Role
 from handlers.case import Case

@@ -98,8 +98,8 @@ GUARDS: Final = (
     Mutant(
         "only the day of a mentee's answers is kept",
         "handlers/by_link.py",
-        "filling.submission(link.form, draft), _noon(now, town)",
-        "filling.submission(link.form, draft), now",
+        "drafted.submission(link.form, draft), _noon(now, town)",
+        "drafted.submission(link.form, draft), now",
         (f"{LINK}::test_only_the_day_is_kept_of_a_sheet_that_came_by_a_link",),
     ),
     Mutant(
@@ -126,7 +126,7 @@ GUARDS: Final = (
     Mutant(
         "half a sheet is not handed in by a link",
         "handlers/by_link.py",
-        "    if isinstance(filling.position(link.form, draft, facts), Ask):\n",
+        "    if isinstance(drafted.position(link.form, draft, facts), Ask):\n",
         "    if False:\n",
         (f"{LINK}::test_any_answer_can_be_changed_before_it_is_sent",),
     ),

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from domain.drafted import Draft
 from domain.evidence import State as Evidence
-from domain.filling import Draft
 from domain.forms.monitoring import MONITORING
 from domain.papers import Sent
 from domain.people import EVERYTHING, Person

@@ -1,6 +1,6 @@
 """Drafts by themselves: who finds one."""
 
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.people import Role
 from storage import drafts
 from tests.village import BEGIN, Village

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from domain.filling import Draft
+from domain.drafted import Draft
 from domain.form import Facts, Form, Option, Question
 from domain.kinds import Number, One, Text
 from domain.scales import Scale

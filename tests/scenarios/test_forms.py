@@ -159,7 +159,7 @@ async def test_a_childs_name_is_noticed_refused_and_stored_nowhere(town: Town) -
     await who.say("Скворцова Мария Павловна")
     assert "только код" in await who.last()
     assert town.demo.app is not None
-    for file in town.demo.folder.glob("bot.sqlite3*"):
+    for file in (one for one in town.demo.folder.rglob("*") if one.is_file()):
         assert "Скворцова".encode() not in file.read_bytes()
 
 

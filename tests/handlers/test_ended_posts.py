@@ -52,6 +52,15 @@ async def test_a_dismissed_coordinator_does_not_come_back_by_a_link_of_their_own
         await again(coordinator)
 
 
+async def test_a_link_of_their_own_stays_shut_though_they_come_back(
+    line: Line, department: Case, coordinator: Case
+) -> None:
+    link = secret(await line.feed(tap("ho.invite", coordinator.person.telegram_id)))
+    await dismissed(line, department, coordinator)
+    await people.appoint(line.db, coordinator.person.id, Role.COORDINATOR, NOW, coordinator.school_id)
+    assert "ссылка не действует" in shown(await line.feed(tap(f"join:{link}", SUCCESSOR)))
+
+
 async def test_links_that_others_have_made_go_on_when_a_post_ends(
     line: Line, department: Case, coordinator: Case
 ) -> None:

@@ -97,7 +97,7 @@ GUARDS: Final = (
         "the note is the department's",
         "handlers/quality.py",
         "department = (Acts(Role.DEPARTMENT), Private())",
-        "department = (Private(),)",
+        "department = (Acts(*Role), Private())",
         (f"{ASKED}::test_the_note_and_the_board_are_the_departments_alone",),
     ),
     Mutant(

@@ -11,7 +11,6 @@ from typing import Any, Final
 from aiogram import Dispatcher
 
 from bot import backups, greeting, intake, logs, opening, rendering, replies, serving
-from bot.aside import aside
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.fetching import Fetching
@@ -19,13 +18,14 @@ from bot.flood import Flood
 from bot.http import Api
 from bot.importing import Importing
 from bot.loop import tune_garbage_collector
+from bot.night import Night
 from bot.opening import StartFailed
 from bot.outcomes import TokenRefused
 from bot.pace import Pace
 from bot.settings import Settings
 from bot.trouble import where
 from domain.municipality import Municipality
-from scheduler import days_off, jobs, upkeep
+from scheduler import days_off, jobs
 from storage import files, imports, outbox
 from storage.database import Database, Reached, Transaction, unwatched
 from storage.shelf import Shelf
@@ -37,7 +37,6 @@ log = logs.get(__name__)
 Attach = Callable[[Dispatcher], None]
 Plan = Callable[[Transaction, datetime, Municipality], Awaitable[list[Notice]]]
 
-CALM: Final = 300.0  # seconds after a start, which has enough to do
 GRACE: Final = 1.5  # seconds: once for the batch under way, then once more for the messages
 
 
@@ -149,7 +148,8 @@ class App:
         )
         await self._delivery.resume()
         await self._tick_safely()
-        self._scheduler = jobs.start(self._tick_safely, self._upkeep, self.settings.timezone)
+        self._night = Night(self.settings, self.database, self.clock)
+        self._scheduler = jobs.start(self._tick_safely, self._night.work, self.settings.timezone)
         self._tasks = [
             asyncio.create_task(coroutine)
             for coroutine in (self._intake.run(), self._delivery.run(), self._plan_when_due())
@@ -157,7 +157,7 @@ class App:
         self._fetcher = asyncio.create_task(self._fetching.run())
         self._greeting = asyncio.create_task(greeting.greet(self._api))
         self._importer = asyncio.create_task(self._importing.run())
-        self._late = asyncio.create_task(self._back_up_late())
+        self._late = asyncio.create_task(self._night.catch_up())
         log.info("started", name=self.town.bot_name or "?")
 
     async def stop(self) -> None:
@@ -248,31 +248,6 @@ class App:
             self._noted = await backups.remember(self.settings, self.database, self._noted)
         except Exception as error:
             log.error("what outlives a backup is not written down beside them", place=where(error))
-
-    async def _upkeep(self) -> None:
-        try:
-            await upkeep.prune(self.database, self.clock.now(), self.settings.keeping, aside)
-        except Exception as error:
-            log.error("upkeep was cut short", place=where(error))
-        try:
-            broken = await upkeep.look_through(self.database)
-            if broken is not None:
-                log.error("the audit does not fit its chain from this line on", row=broken)
-        except Exception as error:
-            log.error("the audit could not be looked through", place=where(error))
-        await self._back_up()
-
-    async def _back_up(self) -> None:
-        try:
-            await backups.nightly(self.settings, self.database, self.clock.now())
-        except Exception as error:
-            log.error("there is no backup of tonight", place=where(error))
-
-    async def _back_up_late(self) -> None:
-        """The night was slept through."""
-        await asyncio.sleep(CALM)
-        if await backups.stale(self.database, self.clock.now()):
-            await self._back_up()
 
     async def _render(self, file: File) -> rendering.Rendered | rendering.Remote:
         return await rendering.render(self.database, self.clock.now(), self.town, file)

@@ -146,12 +146,12 @@ async def test_old_updates_and_old_messages_are_forgotten_at_night(
     assert (await people.play("idle", timeout=10))["idle"]
     assert await app.drained(10)
     clock.move_by(timedelta(days=29))
-    await app._upkeep()
+    await app._night.work()
     async with app.database.transaction() as db:
         assert await updates.highest(db) is None
         assert await db.value("SELECT count(*) FROM outbox WHERE state = 'sent'") > 0
     clock.move_by(timedelta(days=2))
-    await app._upkeep()
+    await app._night.work()
     async with app.database.transaction() as db:
         assert await db.value("SELECT count(*) FROM outbox WHERE state = 'sent'") == 0
 

@@ -146,11 +146,11 @@ async def test_the_night_finds_it_too(chosen: Settings, clock: MovableClock, cap
     await app.start()
     async with app.database.transaction() as db:
         db.deeds += [Deed(BEGIN, day, None, None, None, "year.opened", "year:2026") for day in range(1, 6)]
-    await app._upkeep()
+    await app._night.work()
     async with app.database.transaction() as db:
         assert await audit.noted(db) is None
         await tamper(db)
-    await app._upkeep()
+    await app._night.work()
     async with app.database.transaction() as db:
         assert await audit.noted(db) == 3
     assert [one for one in caplog.records if one.levelno == logging.ERROR and "does not fit" in one.getMessage()]

@@ -173,7 +173,7 @@ GUARDS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "the night looks through the audit",
-        "bot/app.py",
+        "bot/night.py",
         "            if broken is not None:\n                log.error",
         "            if False:\n                log.error",
         UPDATES,

@@ -31,6 +31,7 @@ JOIN pair_mentees m ON m.pair_id = q.id JOIN mentees e ON e.id = m.mentee_id WHE
 UNION SELECT n.code FROM people p JOIN roles r ON r.person_id = p.id JOIN mentors n ON n.id = r.mentor_id
 WHERE p.telegram_id = :chat
 """
+OWN_NAME: Final = "SELECT name FROM people WHERE telegram_id = :chat"
 Schools = frozenset[int]
 
 
@@ -158,6 +159,8 @@ class Checks:
             if foreign and mine:  # a pupil who mentors elsewhere goes by their code as a colleague, too
                 schools = ", ".join(map(str, mine))
                 foreign -= {one["name"] for one in await db.all(COLLEAGUES.format(schools))}
+            if foreign:  # a pupil who has left is still called by a code
+                foreign -= {one["name"] for one in await db.all(OWN_NAME, chat=row.chat_id)}
             if foreign:
                 found.append(f"the codes {foreign} reached {row.chat_id}: {text[:300]}")
         return found

@@ -25,7 +25,8 @@ NEVER: Final[Mapping[str, str]] = {
     "a pair whose last event is not its state": """SELECT p.id FROM pairs p WHERE p.state <>
         (SELECT after FROM pair_events e WHERE e.pair_id = p.id ORDER BY e.id DESC LIMIT 1)""",
     "a pair closed before it began": "SELECT id FROM pairs WHERE closed_on < starts_on",
-    "a closed pair without a result": "SELECT id FROM pairs WHERE state IN ('completed', 'stopped') AND result IS NULL",
+    "a closed pair without a result": """SELECT id FROM pairs WHERE result IS NULL
+        AND (state = 'completed' OR (state = 'stopped' AND reason IS NULL))""",
     "a code that is not its school's": """SELECT e.code FROM (SELECT school_id, code FROM mentees
         UNION ALL SELECT school_id, code FROM mentors) e JOIN schools s ON s.id = e.school_id
         WHERE e.code NOT LIKE printf('Ш%02d-%%', s.number)""",
@@ -61,7 +62,8 @@ NEVER: Final[Mapping[str, str]] = {
         AND NOT EXISTS (SELECT 1 FROM roles r WHERE d.subject LIKE '@' || r.id || ':%')""",
     "a draft named in two ways": "SELECT id FROM drafts WHERE subject GLOB '*[:.]0[0-9]*'",
     "a draft about nothing there is": """SELECT id FROM drafts WHERE
-        form IN ('pair', 'mentor', 'mentee', 'schools', 'name') AND subject NOT LIKE '%:new' AND subject NOT LIKE '%:me'
+        form IN ('mentor', 'mentee', 'schools', 'name') AND subject NOT LIKE '%:new' AND subject NOT LIKE '%:me'
+        OR form = 'pair' AND subject NOT LIKE '%:new' AND NOT (subject GLOB '*:fit.*.*' OR subject GLOB '*:again.*.*')
         OR form = 'consent' AND subject NOT LIKE '%:mentee.%' AND subject NOT LIKE '%:pair.%'""",
     "a form open at a school that is not theirs": """SELECT f.person_id FROM focus f JOIN drafts d ON d.id = f.draft_id
         WHERE d.school_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.person_id

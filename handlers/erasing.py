@@ -53,8 +53,11 @@ async def who_title(case: Case, subject: str) -> str:
 
 
 async def person(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    """What is stored about them, in numbers."""
-    known = await _person(case, number(args[0]))
+    """What is stored about them, in numbers; or why that has to wait."""
+    one = number(args[0])
+    if one != case.person.id and (chat := await people.chat(case.db, one)) in case.town.admins:
+        return views.in_settings(await people.name(case.db, one), chat)
+    known = await _person(case, one)
     found = await people.get(case.db, known[0])
     posts = [" · ".join(filter(None, (AS[post.role], post.school))) for post in found.posts] if found else []
     many = sum(pile.many for pile in await about_person.piles(case.db, known[0]))

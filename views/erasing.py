@@ -66,6 +66,14 @@ def sure(person_id: int, name: str, reason: str) -> Screen:
     return Screen(text, ((Button("Удалить", action("er.gone", person_id)), MENU),))
 
 
+def in_settings(name: str, telegram_id: int) -> Screen:
+    text = Markup(
+        "<b>{}</b> входит по настройке BOT_ADMINS, и бот впустил бы этого человека снова.\n"
+        "Попросите администратора убрать оттуда номер {} и перезапустить бота, потом удалите."
+    )
+    return Screen(text.format(name, telegram_id), ((MENU, menus.HOME),))
+
+
 def person_gone(label: str) -> Screen:
     text = Markup(
         "<b>Удалено</b>\nВместо имени теперь: {}.\nСледующая ночная копия будет без него; старые копии сменяются сами, "

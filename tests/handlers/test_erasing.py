@@ -111,8 +111,11 @@ async def test_a_reason_of_another_officer_is_not_mine(line: Line, asker: Case, 
 async def test_oneself_and_those_of_the_settings_are_not_erased_so(line: Line, asker: Case) -> None:
     line.town = TOWN.__class__(TOWN.zone, TOWN.policy, frozenset({211}), "bot", TOWN.calendar)
     admin = await line.db.value("SELECT id FROM people WHERE telegram_id = 211")
-    for who in (asker.person.id, admin, 999):
+    assert "по настройке BOT_ADMINS" in shown(await press(line, asker, f"er.person:{admin}"))
+    assert NOT_HERE in shown(await press(line, asker, f"er.gone:{admin}"))
+    for who in (asker.person.id, 999):
         assert NOT_HERE in shown(await press(line, asker, f"er.person:{who}"))
+    for who in (asker.person.id, admin, 999):
         assert NOT_HERE in shown(await press(line, asker, f"f.n:erasewhy:person.{who}"))
 
 

@@ -1,5 +1,4 @@
-"""The department erases: a person by one of them with a reason, a school or a year by two, a mentor without an
-account at their coordinator's word."""
+"""The department erases: a person by one of them with a reason, a school or a year by two."""
 
 from typing import Final
 
@@ -7,14 +6,13 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.form import AnswerRejected, Answers, Facts
-from domain.forms.erasing import MENTOR as MENTOR_FORM
 from domain.forms.erasing import WHO, WHY
-from domain.people import EVERYTHING, Role, Scope
-from domain.registry import Mentor
+from domain.people import EVERYTHING, Role
+from handlers import erasing_subjects as subjects
 from handlers import telling
 from handlers.bindings import Binding, Filed
 from handlers.case import Acts, Case, On, Private, number
-from storage import about_person, erasing, erasing_people, erasures, mentors, people, school_life, schools, years
+from storage import about_person, erasing, erasing_people, erasures, people, school_life, schools, years
 from storage.erasures import MENTOR, PERSON, SCHOOL, YEAR, Erasure
 from views import erasing as views
 from views import my_data
@@ -57,7 +55,7 @@ async def person(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
     one = number(args[0])
     if one != case.person.id and (chat := await people.chat(case.db, one)) in case.town.admins:
         return views.in_settings(await people.name(case.db, one), chat)
-    known = await _person(case, one)
+    known = await subjects.person(case, one)
     found = await people.get(case.db, known[0])
     posts = [" · ".join(filter(None, (AS[post.role], post.school))) for post in found.posts] if found else []
     many = sum(pile.many for pile in await about_person.piles(case.db, known[0]))
@@ -65,13 +63,13 @@ async def person(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def why_facts(case: Case, subject: str) -> Facts:
-    await _subject(case, subject)
+    await subjects.of(case, subject)
     return Facts(case.today)
 
 
 async def ask(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
     """Of a school or a year the others of the department are told: one of them is to confirm it."""
-    kind, one, title = await _subject(case, subject)
+    kind, one, title = await subjects.of(case, subject)
     reason = str(answers["reason"])
     asked = await erasures.ask(case.db, kind, one, reason, case.person.id, case.now)
     if kind == PERSON:
@@ -83,35 +81,10 @@ async def ask(case: Case, subject: str, answers: Answers, reasons: dict[str, str
 
 
 async def why_title(case: Case, subject: str) -> str:
-    return f"Удалить: {(await _subject(case, subject))[2]}"
-
-
-async def mentor_facts(case: Case, subject: str) -> Facts:
-    await _mentor(case, case.scope, number(subject))
-    return Facts(case.today)
-
-
-async def ask_mentor(case: Case, subject: str, answers: Answers, reasons: dict[str, str]) -> Filed:
-    """By their coordinator; the department is told by the code alone, and one of it does it."""
-    known = await _mentor(case, case.scope, number(subject))
-    asked = await erasures.ask(case.db, MENTOR, known.id, str(answers["reason"]), case.person.id, case.now)
-    told = await telling.department(
-        case, views.told(asked, views.mentor(known.code), case.person.name), f"erasure:{asked}"
-    )
-    return Filed(asked, Reply((views.asked_mentor(known),), told))
-
-
-async def mentors_again(case: Case, result: int) -> Reply:
-    one = await _load(case, str(result))
-    return Reply((views.asked_mentor(await _mentor(case, case.scope, one.subject)),))
-
-
-async def mentor_title(case: Case, subject: str) -> str:
-    return f"Удалить: {(await _mentor(case, case.scope, number(subject))).label}"
+    return f"Удалить: {(await subjects.of(case, subject))[2]}"
 
 
 BINDINGS = (
-    Binding(MENTOR_FORM, (Role.COORDINATOR,), mentor_facts, ask_mentor, mentors_again, mentor_title),
     Binding(WHO, (Role.DEPARTMENT,), who_facts, find, menu_again, who_title),
     Binding(WHY, (Role.DEPARTMENT,), why_facts, ask, menu_again, why_title),
 )
@@ -119,7 +92,7 @@ BINDINGS = (
 
 async def gone(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """The person is told, and nobody's name is in what is left."""
-    one, _ = await _person(case, number(args[0]))
+    one, _ = await subjects.person(case, number(args[0]))
     asked = await erasures.own(case.db, one, case.person.id, case.now)
     if asked is None:
         raise LookupError(one)
@@ -139,11 +112,11 @@ async def year(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 
 
 async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
-    one = await _load(case, args[0])
-    title = (await _subject(case, f"{one.kind}.{one.subject}"))[2]
+    one = await subjects.load(case, args[0])
+    title = (await subjects.of(case, f"{one.kind}.{one.subject}"))[2]
     asked_by = await people.name(case.db, one.asked_by)
     if one.kind == MENTOR:
-        known = await _mentor(case, EVERYTHING, one.subject)
+        known = await subjects.mentor(case, EVERYTHING, one.subject)
         school = await schools.get(case.db, known.school_id)
         assert school is not None
         ends, mine = one.asked_at + erasures.WAITS, one.asked_by == case.person.id
@@ -164,11 +137,11 @@ async def card(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 async def confirm(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """By another than whoever asked, while it is a mentor without an account, or, after a backup, an archived school or
     a closed year."""
-    one = await _load(case, args[0])
+    one = await subjects.load(case, args[0])
     ready = one.kind == MENTOR or await erasures.backed_up(case.db, one)
     if one.asked_by == case.person.id or not ready:
         return Reply((await card(query, case, args),))
-    title = (await _subject(case, f"{one.kind}.{one.subject}"))[2]
+    title = (await subjects.of(case, f"{one.kind}.{one.subject}"))[2]
     if one.kind == SCHOOL:
         known = await schools.get(case.db, one.subject)
         assert known is not None
@@ -185,8 +158,8 @@ async def confirm(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 async def drop(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """By whoever asked, or by any other of the department."""
-    one = await _load(case, args[0])
-    title = (await _subject(case, f"{one.kind}.{one.subject}"))[2]
+    one = await subjects.load(case, args[0])
+    title = (await subjects.of(case, f"{one.kind}.{one.subject}"))[2]
     await erasures.drop(case.db, one.id, case.now)
     return Reply((views.dropped(title),), await _tell_asker(case, one, views.dropped(title)))
 
@@ -194,58 +167,17 @@ async def drop(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 async def _menu(case: Case) -> Screen:
     waiting = []
     for one in await erasures.waiting(case.db, case.now):
-        waiting.append((one.id, (await _subject(case, f"{one.kind}.{one.subject}"))[2]))
+        waiting.append((one.id, (await subjects.of(case, f"{one.kind}.{one.subject}"))[2]))
     return views.menu(waiting, await school_life.gone(case.db), sorted(await years.closed(case.db)))
 
 
-async def _subject(case: Case, subject: str) -> tuple[str, int, str]:
-    """Kind, id and title. LookupError for a school on the list, a year not closed, and whoever may not be erased."""
-    kind, _, one = subject.partition(".")
-    if kind == PERSON:
-        return (kind, *await _person(case, number(one)))
-    if kind == MENTOR:
-        mentor = await _mentor(case, EVERYTHING, number(one))
-        return kind, mentor.id, views.mentor(mentor.code)
-    if kind == SCHOOL:
-        known = await schools.get(case.db, number(one))
-        if known is None or await school_life.fate(case.db, known.id) is None:
-            raise LookupError(subject)
-        return kind, known.id, known.name
-    if kind == YEAR and number(one) in await years.closed(case.db):
-        return kind, number(one), views.year(number(one))
-    raise LookupError(subject)
-
-
-async def _person(case: Case, person_id: int) -> tuple[int, str]:
-    """Another than oneself, and nobody whom the settings would let in again."""
-    chat = await people.chat(case.db, person_id)
-    if person_id == case.person.id or chat < 0 or chat in case.town.admins:
-        raise LookupError(person_id)
-    return person_id, await people.name(case.db, person_id)
-
-
-async def _mentor(case: Case, scope: Scope, mentor_id: int) -> Mentor:
-    """Who has no account: whoever has one is erased as a person, by themselves or by the department."""
-    found = await mentors.get(case.db, scope, mentor_id)
-    if found is None or found.person_id is not None:
-        raise LookupError(mentor_id)
-    return found
-
-
 async def _contents(case: Case, subject: str) -> Screen:
-    kind, one, title = await _subject(case, subject)
+    kind, one, title = await subjects.of(case, subject)
     return views.subject(kind, one, title, await _numbers(case, kind, one))
 
 
 async def _numbers(case: Case, kind: str, subject: int) -> dict[str, int]:
     return await (erasing.of_school if kind == SCHOOL else erasing.of_year)(case.db, subject)
-
-
-async def _load(case: Case, text: str) -> Erasure:
-    one = await erasures.get(case.db, number(text), case.now)
-    if one is None:
-        raise LookupError(text)
-    return one
 
 
 async def _tell_asker(case: Case, one: Erasure, screen: Screen) -> tuple[Notice, ...]:

@@ -74,7 +74,7 @@ GUARDS: Final = (
     ),
     Mutant(
         "who has an account by now is erased as a person",
-        "handlers/erasing.py",
+        "handlers/erasing_subjects.py",
         "if found is None or found.person_id is not None:",
         "if found is None:",
         ERASING,

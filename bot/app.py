@@ -37,6 +37,7 @@ log = logs.get(__name__)
 Attach = Callable[[Dispatcher], None]
 Plan = Callable[[Transaction, datetime, Municipality], Awaitable[list[Notice]]]
 
+BREATH: Final = 0.05  # seconds between two plans
 GRACE: Final = 1.5  # seconds: once for the batch under way, then once more for the messages
 
 
@@ -232,11 +233,12 @@ class App:
             return not await outbox.unsettled(db, self.clock.now())
 
     async def _plan_when_due(self) -> None:
-        """What a batch has brought about is told at once; batches that come meanwhile share one plan."""
+        """What a batch has brought about is told at once; batches that come meanwhile, or just after, share a plan."""
         while True:
             await self._plan_soon.wait()
             self._plan_soon.clear()
             await self._tick_safely(look=False)
+            await asyncio.sleep(BREATH)
 
     async def _tick_safely(self, *, look: bool = True) -> None:
         try:

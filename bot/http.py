@@ -43,6 +43,7 @@ class TooLarge(RuntimeError):
 
 
 WELL: Final = Answer(ok=True, code=200)
+_SENT: Final = re.compile(rb'{"ok":true,"result":{"message_id":([0-9]+)[,}]')  # how the answer about a message begins
 
 
 class Api:
@@ -77,8 +78,8 @@ class Api:
         return await self._post(method, wait, data=body.encode(), headers={"Content-Type": "application/json"})
 
     def submit(self, method: str, body: str, done: Callable[[Answer | NoAnswer], None]) -> None:
-        """The same without waiting: `done` is told once, from the loop. Of an answer to anything but a message
-        sent only its being well is read."""
+        """The same without waiting: `done` is told once, from the loop. Of an answer that
+        is well only a message's number is read."""
         if self._wire:
             self._wire.submit(method, body.encode(), ANSWER, partial(_tell, method, done))
         else:
@@ -174,6 +175,8 @@ def _tell(method: str, done: Callable[[Answer | NoAnswer], None], heard: Heard) 
         done(heard)
     elif heard[0] == 200 and heard[1].startswith(b'{"ok":true') and not method.startswith("send"):
         done(WELL)
+    elif heard[0] == 200 and (sent := _SENT.match(heard[1])):
+        done(Answer(ok=True, result={"message_id": int(sent[1])}, code=200))
     else:
         done(_read(*heard))
 

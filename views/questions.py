@@ -12,7 +12,7 @@ from domain.form import Facts, Form, Kind, Option, Question
 from domain.kinds import One, Paper, Several
 from domain.scales import Scale
 from views import words
-from views.actions import action
+from views.actions import SEPARATOR, action
 from views.screen import LABEL_LIMIT, Button, Row, Screen, bold, safe, together
 
 PER_PAGE = 8
@@ -113,7 +113,8 @@ def _asked(sheet: Sheet, at: Ask, note: str, page: int, helped: bool) -> Screen:
             rows.append((Button(f"Готово: {many}", sheet.action("d", question.key)),))
     else:
         here = choices if isinstance(question.kind, Scale) else _page(choices, page)
-        shown = [(o.label, sheet.action("a", question.key, o.value)) for o in here]
+        chosen = sheet.action("a", question.key)
+        shown = [(o.label, f"{chosen}{SEPARATOR}{o.value}") for o in here]
         rows += [(button,) for button in _suggested(sheet, at)]
     rows += laid_out(question.kind, [Button(words.shorten(label, 28), act) for label, act in shown])
     if len(choices) > len(shown):

@@ -21,6 +21,8 @@ async def db() -> AsyncIterator[Transaction]:
 async def test_updates_seen_before_are_known_with_their_digests(db: Transaction) -> None:
     await updates.add(db, [Seen(5, "five"), Seen(7, "seven", "ValueError")], NOW)
     assert await updates.known(db, [4, 5, 6, 7]) == {5: "five", 7: "seven"}
+    assert await updates.known(db, [5]) == {5: "five"}
+    assert await updates.known(db, [4, 5, 10**15]) == {5: "five"}
     assert await updates.known(db, []) == {}
     assert await updates.highest(db) == 7
 

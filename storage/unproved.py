@@ -7,14 +7,15 @@ from typing import Final
 
 import orjson
 
-from domain import drafted, roadmap
+from domain import roadmap
 from domain.drafted import Draft
 from domain.forms.evidence import of_school
 from domain.municipality import Municipality
 from domain.people import Role
 from domain.periods import Period
-from domain.reminders import Begun, Debt, DebtState, NotStarted, Returned
+from domain.reminders import Debt, DebtState, Returned
 from domain.roadmap import Owner
+from storage import board
 from storage.database import Transaction
 from storage.extensions import EFFECTIVE, ENDS_AT, OPEN, OWN
 from storage.instants import day, instant, moment
@@ -106,7 +107,4 @@ def _owing(row: Mapping[str, str | int], town: Municipality) -> Owing:
 
 def _progress(number: str, answers: str | int | None) -> DebtState:
     form, draft = FORMS[number], Draft(orjson.loads(answers)) if isinstance(answers, str) else None
-    counted = drafted.submission(form, draft) if draft else {}
-    if draft is None or not counted:
-        return NotStarted()
-    return Begun(len(counted), len(drafted.visible(form, draft.answers)))
+    return board.progress(form, draft)

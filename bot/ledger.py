@@ -34,11 +34,13 @@ class Ledger:
         return {int(number): (mentee, mentor) for number, (mentee, mentor) in self._read(CODES, {}).items()}
 
     def add_codes(self, given: Given) -> None:
-        known = self.codes()
+        before = self.codes()
+        known = dict(before)
         for number, (mentee, mentor) in given.items():
-            before = known.get(number, (1, 1))
-            known[number] = (max(mentee, before[0]), max(mentor, before[1]))
-        self._write(CODES, {str(number): ends for number, ends in known.items()})
+            last = known.get(number, (1, 1))
+            known[number] = (max(mentee, last[0]), max(mentor, last[1]))
+        if known != before:
+            self._write(CODES, {str(number): ends for number, ends in known.items()})
 
     def _read(self, name: str, nothing: Any) -> Any:
         try:

@@ -85,7 +85,7 @@ GUARDS: tuple[Mutant, ...] = (
     Mutant(
         "an earlier restore does not make the ledger forget",
         "bot/ledger.py",
-        "            known[number] = (max(mentee, before[0]), max(mentor, before[1]))\n",
+        "            known[number] = (max(mentee, last[0]), max(mentor, last[1]))\n",
         "            known[number] = (mentee, mentor)\n",
         BACKUPS,
     ),

@@ -88,8 +88,7 @@ async def show(case: Case, mentor: Mentor) -> Screen:
 
 async def inside(case: Case, mentor: Mentor) -> bool:
     """Whether they have an account here that has not left."""
-    held = await mentors.chat(case.db, mentor.id)
-    return held is not None and held["post"] is not None
+    return await mentors.account(case.db, mentor.id) is not None
 
 
 async def invite(query: CallbackQuery, case: Case, args: list[str]) -> Reply:

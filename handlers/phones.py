@@ -22,7 +22,7 @@ from views.screen import Notice, Reply, Screen
 async def move(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """A link that takes the post over from the account that has it; until it is opened nothing changes."""
     mentor = await cards.load(case, number(args[0]))
-    held = await mentors.chat(case.db, mentor.id)
+    held = await mentors.account(case.db, mentor.id)
     return await cards.link(case, mentor, None if held is None else held["post"])
 
 
@@ -36,8 +36,8 @@ async def ask_shut(query: CallbackQuery, case: Case, args: list[str]) -> Screen:
 async def shut(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
     """Their post ends now, as does any link that would bring them back; what they have written down stays."""
     mentor = await cards.load(case, number(args[0]))
-    held = await mentors.chat(case.db, mentor.id)
-    if held is None or held["post"] is None:
+    held = await mentors.account(case.db, mentor.id)
+    if held is None:
         raise LookupError(mentor.id)
     await succession.end(case.db, case.town, case.now, held["post"], held["person_id"], mentor.school_id)
     await invitations.revoke_mentor(case.db, mentor.id, case.now)
@@ -48,8 +48,8 @@ async def shut(query: CallbackQuery, case: Case, args: list[str]) -> Reply:
 
 async def taken(db: Transaction, invitation: Found, account: int) -> bool:
     """Whether the mentor is here with another account than this, and the link was not made to replace that."""
-    held = await mentors.chat(db, invitation["mentor_id"]) if invitation["mentor_id"] else None
-    if held is None or held["post"] is None or held["telegram_id"] == account:
+    held = await mentors.account(db, invitation["mentor_id"]) if invitation["mentor_id"] else None
+    if held is None or held["telegram_id"] == account:
         return False
     return bool(held["post"] != invitation["replaces"])
 
@@ -59,9 +59,9 @@ async def arrived(
 ) -> tuple[Notice, ...]:
     """The mentor is this person from now on. The post of whoever it was before ends: they are told, and so is the
     coordinator; seminars go along with the last post."""
-    held = await mentors.chat(db, mentor.id)
+    held = await mentors.account(db, mentor.id)
     await mentors.connect(db, mentor.id, person_id)
-    if held is None or held["post"] is None or held["person_id"] == person_id:
+    if held is None or held["person_id"] == person_id:
         return ()
     await succession.end(db, town, now, held["post"], held["person_id"], mentor.school_id)
     await guests.hand_over(db, held["person_id"], person_id)

@@ -94,6 +94,12 @@ async def chat(db: Transaction, mentor_id: int) -> Row | None:
     )
 
 
+async def account(db: Transaction, mentor_id: int) -> Row | None:
+    """The same while they have their post; None where they have left, too."""
+    found = await chat(db, mentor_id)
+    return None if found is None or found["post"] is None else found
+
+
 async def reach(db: Transaction, mentor_id: int) -> int | None:
     """The chat in which this mentor hears the bot now: None without a post, or where the messenger refuses us."""
     found = await db.value(
